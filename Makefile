@@ -1,0 +1,48 @@
+# Durchwahl: `make` lists what can be made.
+VENV    := .venv
+PY      := $(VENV)/bin/python
+SOURCES := pyproject.toml constraints.txt
+
+.PHONY: help demo run test check format bench screenshots build clean
+help: ## show this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+demo: $(VENV)/.runtime ## the app against simulated phones, with sample contacts and live calls
+	@$(PY) -m tui demo
+
+run: $(VENV)/.runtime ## the app with your own configuration
+	@$(PY) -m tui
+
+test: $(VENV)/.dev ## the whole test suite
+	$(PY) -m pytest -n auto --dist loadgroup -q
+
+check: $(VENV)/.dev ## lint, types, and the wheel installed outside the checkout
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m tests.wheel_check
+
+format: $(VENV)/.dev ## format the code
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+bench: $(VENV)/.dev ## print the figures that the README quotes
+	$(PY) -m tests.bench
+
+screenshots: $(VENV)/.dev ## write screenshots/ from the demo's scenes
+	$(PY) -m tests.screenshots
+
+build: $(VENV)/.dev ## wheel and source archive into dist/
+	$(PY) -m build --no-isolation
+
+clean: ## remove the environment and what was built
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .hypothesis
+
+# The environment: made once, made anew when pyproject.toml or constraints.txt change.
+$(VENV)/.runtime: $(SOURCES)
+	@sh .ci/venv $(VENV) "."
+	@touch $@
+
+$(VENV)/.dev: $(SOURCES)
+	@sh .ci/venv $(VENV) ".[dev]"
+	@touch $(VENV)/.runtime $@

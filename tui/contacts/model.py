@@ -1,0 +1,55 @@
+"""A contact of the phone book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneNumber:
+    """`raw` as written in the source, `e164` where it can be derived, `type` work|mobile|home|fax|other."""
+
+    raw: str
+    e164: str | None = None
+    type: str = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One person or company. A contact without a number is still a contact."""
+
+    id: int
+    name: str
+    given: str = ""
+    family: str = ""
+    company: str = ""
+    title: str = ""
+    department: str = ""
+    numbers: tuple[PhoneNumber, ...] = ()
+    emails: tuple[str, ...] = ()
+    address: str = ""
+    url: str = ""
+    note: str = ""
+    groups: tuple[str, ...] = ()
+    source: str = "local"
+    favourite: bool = False
+
+
+class MatchKind(StrEnum):
+    EXACT = "exact"
+    EXTENSION = "extension"  # a company's main number plus a Durchwahl
+    AMBIGUOUS = "ambiguous"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Who a number belongs to. `extension` is the Durchwahl behind the company's main number."""
+
+    kind: MatchKind
+    contacts: tuple[Contact, ...] = ()
+    extension: str = ""
+
+
+NO_MATCH = Match(MatchKind.NONE)

@@ -1,0 +1,53 @@
+"""The two catalogues. Each area has a file with its keys, its English and its German side by side."""
+
+from __future__ import annotations
+
+import locale
+import os
+from typing import Final
+
+from tui.i18n import app, cli, config, phones, server, simulator
+
+LANGUAGES: Final = ("de", "en")
+
+_EN: dict[str, str] = {}
+_DE: dict[str, str] = {}
+for _area in (app, cli, config, phones, server, simulator):
+    _EN.update({key: str(text) for key, text in _area.EN.items()})
+    _DE.update({key: str(text) for key, text in _area.DE.items()})
+
+_current = _EN
+
+
+def use(language: str) -> None:
+    """Speak `language` ("de" or "en") from now on. Chosen once, before the app is imported."""
+    global _current
+    _current = {"en": _EN, "de": _DE}[language]
+
+
+def language() -> str:
+    """The language in use."""
+    return "de" if _current is _DE else "en"
+
+
+def detect() -> str:
+    """The language of the environment: German where it says German, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "de" if value.lower().startswith("de") else "en"
+    try:
+        system = locale.getlocale()[0] or ""
+    except ValueError:
+        system = ""
+    return "de" if system.lower().startswith(("de", "german")) else "en"
+
+
+def say(key: str, **values: object) -> str:
+    """The text of `key` in the current language with its placeholders filled. Values are never parsed."""
+    return _current[key].format(**values)
+
+
+def catalogues() -> dict[str, dict[str, str]]:
+    """Both catalogues whole, for the test that holds them against each other."""
+    return {"en": dict(_EN), "de": dict(_DE)}

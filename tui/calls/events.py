@@ -53,6 +53,25 @@ class EventKind(StrEnum):
     STARTED = "started"  # the program came up: what it did not see before is over
 
 
+_PHONE = {
+    EventKind.OFF_HOOK,
+    EventKind.ON_HOOK,
+    EventKind.BUSY,
+    EventKind.IDLE,
+    EventKind.DND_ON,
+    EventKind.DND_OFF,
+    EventKind.FORWARD_ON,
+    EventKind.FORWARD_OFF,
+    EventKind.REGISTERED,
+    EventKind.UNREGISTERED,
+    EventKind.REGISTER_FAILED,
+    EventKind.BOOTED,
+    EventKind.OTHER,
+}
+_OURS = {EventKind.DIAL_SENT, EventKind.STARTED}
+OF_A_CALL = frozenset(EventKind) - _PHONE - _OURS
+
+
 @dataclass(frozen=True, slots=True)
 class RawEvent:
     """One report as it arrived, before anyone understood it: what the journal keeps for ever.

@@ -37,6 +37,7 @@ class Call:
 
     `id` is the sequence number of the event that opened it, so that a rebuild gives it the same id.
     `call_id` is the phone's own and not unique over time. `elsewhere`: it was answered, but not here.
+    `giving_up`: we told the phone to reject or end it.
     `inferred`: no event said that it ended; a safety net or a time-out closed it.
     """
 
@@ -58,7 +59,7 @@ class Call:
     hold_seconds: float = 0.0
     remote_held: bool = False
     muted: bool = False
-    rejecting: bool = False
+    giving_up: bool = False
     transferring: bool = False
     elsewhere: bool = False
     inferred: bool = False

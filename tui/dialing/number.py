@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -43,12 +43,15 @@ class Number:
 
     `e164` is set where the number can be derived without guessing; an extension ("22") has none, even
     where the trunk is known, since not every extension can be reached from outside.
+    `prefix` is the outside prefix where `digits` begins with it and it was understood as such; it is how
+    the text was read, not part of what the number is, and does not count in comparisons.
     """
 
     text: str
     digits: str
     kind: NumberKind
     e164: str | None = None
+    prefix: str = field(default="", compare=False)
 
     @property
     def key(self) -> str | None:

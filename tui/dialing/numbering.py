@@ -1,0 +1,160 @@
+"""What the world's numbering plans say, asked of libphonenumber.
+
+The only module that touches `phonenumbers`, and it imports it inside the functions: the library costs 30 ms
+and its place names a third of a second, which start-up must not pay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tui.dialing.number import NumberKind
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+# Numbers of nobody's country: freephone, shared cost, networks (ITU-T E.164, list of assigned codes).
+_NO_COUNTRY = "001"
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A number that has a country code and a possible length.
+
+    `national` is the national significant number, without the trunk's 0. `valid`: it lies in a range that
+    the country has opened. `kind` is UNKNOWN where the plan does not tell.
+    """
+
+    e164: str
+    country_code: int
+    national: str
+    valid: bool
+    kind: NumberKind
+
+
+@lru_cache(maxsize=8192)
+def assign(digits: str, country: str) -> Assigned | None:
+    """The number that `digits` ("+49221…", "0049221…", "0221…") mean in `country`; None where none can be.
+
+    None as well for numbers too short or too long for their country, and for what can only be dialled
+    inside one town.
+    """
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(digits, country.upper() or None)
+    except phonenumbers.NumberParseException:
+        return None
+    reason = phonenumbers.is_possible_number_with_reason(parsed)
+    if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return None
+    e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    if not 2 <= len(e164) - 1 <= 15 or e164[1] == "0":
+        return None
+    return Assigned(
+        e164=e164,
+        country_code=parsed.country_code or 0,
+        national=phonenumbers.national_significant_number(parsed),
+        valid=phonenumbers.is_valid_number(parsed),
+        kind=_kind(parsed),
+    )
+
+
+def _kind(parsed: PhoneNumber) -> NumberKind:
+    import phonenumbers
+
+    kinds = phonenumbers.PhoneNumberType
+    return {
+        kinds.FIXED_LINE: NumberKind.FIXED_LINE,
+        kinds.FIXED_LINE_OR_MOBILE: NumberKind.FIXED_LINE,  # North America does not tell them apart
+        kinds.MOBILE: NumberKind.MOBILE,
+        kinds.TOLL_FREE: NumberKind.TOLL_FREE,
+        kinds.PREMIUM_RATE: NumberKind.PREMIUM,
+        kinds.SHARED_COST: NumberKind.SHARED_COST,
+        kinds.VOIP: NumberKind.VOIP,
+        kinds.PERSONAL_NUMBER: NumberKind.SERVICE,
+        kinds.UAN: NumberKind.SERVICE,
+        kinds.PAGER: NumberKind.SERVICE,
+        kinds.VOICEMAIL: NumberKind.SERVICE,
+    }.get(phonenumbers.number_type(parsed), NumberKind.UNKNOWN)
+
+
+@lru_cache(maxsize=8192)
+def area_length(e164: str) -> int:
+    """How many digits behind the country code are the area code; 0 where there is none or it is unknown."""
+    import phonenumbers
+
+    try:
+        return phonenumbers.length_of_geographical_area_code(phonenumbers.parse(e164, None))
+    except phonenumbers.NumberParseException:
+        return 0
+
+
+def calling_code(country: str) -> str:
+    """ "49" for "DE"; "" for a country that does not exist."""
+    if country.upper() == "DE":
+        return "49"
+    import phonenumbers
+
+    code = phonenumbers.country_code_for_region(country.upper())
+    return str(code) if code else ""
+
+
+def access_codes(country: str) -> tuple[str, str]:
+    """What is dialled before a number abroad and before a number at home: ("00", "0") for "DE".
+
+    Italy has no trunk prefix, North America has "011" and "1". Where a country lists several ways out,
+    the ITU's recommended "00" is taken.
+    """
+    if country.upper() == "DE":
+        return "00", "0"
+    import phonenumbers
+
+    found = phonenumbers.PhoneMetadata.metadata_for_region(country.upper(), None)
+    if found is None:
+        return "00", "0"
+    abroad = found.preferred_international_prefix or found.international_prefix or "00"
+    abroad = abroad.replace("~", "")
+    return abroad if abroad.isascii() and abroad.isdigit() else "00", found.national_prefix or ""
+
+
+def emergency_elsewhere(digits: str, country: str) -> bool:
+    """Whether `digits` is an emergency number of a country other than Germany, such as 144 in Austria."""
+    import phonenumbers
+
+    return phonenumbers.is_emergency_number(digits, country.upper())
+
+
+def written(e164: str, national: bool) -> str:
+    """`e164` with the blanks that its country writes: "0221 471122" or "+49 221 471122"."""
+    import phonenumbers
+
+    form = phonenumbers.PhoneNumberFormat
+    try:
+        parsed = phonenumbers.parse(e164, None)
+    except phonenumbers.NumberParseException:
+        return e164
+    return phonenumbers.format_number(parsed, form.NATIONAL if national else form.INTERNATIONAL)
+
+
+@lru_cache(maxsize=4096)
+def place(e164: str, language: str) -> str:
+    """The town or else the country of `e164` in `language`; "" where neither is known.
+
+    The first call loads the place names: about 0.35 s, so never on the way to the first frame.
+    """
+    import phonenumbers
+    from phonenumbers import geocoder
+
+    try:
+        parsed = phonenumbers.parse(e164, None)
+    except phonenumbers.NumberParseException:
+        return ""
+    region = phonenumbers.region_code_for_country_code(parsed.country_code or 0)
+    if region == _NO_COUNTRY:
+        return ""
+    return geocoder.description_for_number(parsed, language) or geocoder.country_name_for_number(
+        parsed, language
+    )

@@ -1,0 +1,101 @@
+"""Yealink's reports. Source: "Yealink administrator's guide", Action URL, V72 to V86."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tui.calls.events import EventKind, PhoneEvent, RawEvent
+from tui.phones.decoding.party import display_name, is_address, user_part, withheld
+from tui.phones.decoding.query import exact, free, split
+
+KINDS: Final[dict[str, EventKind]] = {
+    "setup_completed": EventKind.BOOTED,
+    "registered": EventKind.REGISTERED,
+    "unregistered": EventKind.UNREGISTERED,
+    "register_failed": EventKind.REGISTER_FAILED,
+    "log_on": EventKind.REGISTERED,  # V7x
+    "log_off": EventKind.UNREGISTERED,  # V7x
+    "off_hook": EventKind.OFF_HOOK,
+    "on_hook": EventKind.ON_HOOK,
+    "incoming_call": EventKind.INCOMING,
+    "outgoing_call": EventKind.OUTGOING,
+    "call_established": EventKind.CONNECTED,
+    # A waiting call was taken. It may be the only word of that, and a second "connected" does no harm.
+    "answer_new_incoming_call": EventKind.CONNECTED,
+    "call_terminated": EventKind.ENDED,
+    "missed_call": EventKind.MISSED,
+    "reject_incoming_call": EventKind.REJECTED,
+    "forward_incoming_call": EventKind.FORWARDED,
+    "cancel_callout": EventKind.CANCELLED,
+    "remote_busy": EventKind.REMOTE_BUSY,
+    "call_remote_canceled": EventKind.REMOTE_CANCELLED,
+    "hold": EventKind.HOLD,
+    "unhold": EventKind.RESUME,
+    "held": EventKind.REMOTE_HOLD,
+    "unheld": EventKind.REMOTE_RESUME,
+    "mute": EventKind.MUTE,
+    "unmute": EventKind.UNMUTE,
+    "transfer_call": EventKind.TRANSFER,
+    "blind_transfer_call": EventKind.BLIND_TRANSFER,
+    "attended_transfer_call": EventKind.ATTENDED_TRANSFER,
+    "transfer_finished": EventKind.TRANSFER_FINISHED,
+    "transfer_failed": EventKind.TRANSFER_FAILED,
+    "idle_to_busy": EventKind.BUSY,
+    "busy_to_idle": EventKind.IDLE,
+    "dnd_on": EventKind.DND_ON,
+    "dnd_off": EventKind.DND_OFF,
+    "always_fwd_on": EventKind.FORWARD_ON,
+    "always_fwd_off": EventKind.FORWARD_OFF,
+    "busy_fwd_on": EventKind.FORWARD_ON,
+    "busy_fwd_off": EventKind.FORWARD_OFF,
+    "no_answer_fwd_on": EventKind.FORWARD_ON,
+    "no_answer_fwd_off": EventKind.FORWARD_OFF,
+    "call_waiting_on": EventKind.OTHER,
+    "call_waiting_off": EventKind.OTHER,
+    "headset": EventKind.OTHER,
+    "handfree": EventKind.OTHER,
+    "ip_change": EventKind.OTHER,
+    "vpn_ip": EventKind.OTHER,
+    "setup_autop_finish": EventKind.OTHER,
+    "peripheral_information": EventKind.OTHER,
+}
+_FEATURES: Final[dict[str, str]] = {"always_fwd": "always", "busy_fwd": "busy", "no_answer_fwd": "no-answer"}
+
+
+def decode(raw: RawEvent, seq: int, kind: EventKind) -> PhoneEvent:
+    """`$remote` and `$local` are sip:user@host; `$call_id` is a small number of the phone's own."""
+    fields = split(raw.query)
+    local = user_part(exact(fields.get("local", b""))) or user_part(exact(fields.get("user", b"")))
+    remote = _remote(fields, local, kind)
+    return PhoneEvent(
+        seq=seq,
+        at=raw.at,
+        phone=raw.phone,
+        kind=kind,
+        call_id=exact(fields.get("call_id", b"")),
+        remote=user_part(remote),
+        remote_raw=remote,
+        display_name=display_name(free(fields.get("name", b"")))
+        or display_name(free(fields.get("caller", b""))),
+        local=local,
+        reason=free(fields.get("reason", b"")),
+        target=user_part(exact(fields.get("target", b""))),
+        feature=_FEATURES.get(raw.name.rpartition("_")[0], ""),
+    )
+
+
+def _remote(fields: dict[str, bytes], local: str, kind: EventKind) -> str:
+    """`$remote`; where that is empty, the number in `$callerID` or `$calledNumber`.
+
+    The guide has `$callerID` as the caller's name, but phones write the number or "anonymous" there, too.
+    It has `$calledNumber` for outgoing calls only, but programs read the other party of an incoming
+    one there: believed when it is not our own number.
+    """
+    remote = exact(fields.get("remote", b""))
+    caller = "" if kind is EventKind.OUTGOING else exact(fields.get("caller", b""))
+    if remote:
+        return remote
+    if caller and (is_address(caller) or withheld(caller)):
+        return caller
+    called = exact(fields.get("called", b""))
+    return called if user_part(called) != local else ""

@@ -17,7 +17,10 @@ class PhoneNumber:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One person or company. A contact without a number is still a contact."""
+    """One person or company. A contact without a number is still a contact.
+
+    `id` is 0 until the phone book gives one. `uid` is what the source calls it (vCard UID), "" where it does not.
+    """
 
     id: int
     name: str
@@ -34,6 +37,7 @@ class Contact:
     groups: tuple[str, ...] = ()
     source: str = "local"
     favourite: bool = False
+    uid: str = ""
 
 
 class MatchKind(StrEnum):

@@ -1,0 +1,107 @@
+"""Reading the journal, without asyncio and without a thread: quick enough for `durchwahl calls`.
+
+It works while another process writes, and sees what was committed when the question was asked.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from tui.calls.events import RawEvent
+from tui.journal import queries, rows, search
+from tui.journal.faults import translating
+from tui.journal.filter import EVERY_CALL, Filter
+from tui.journal.opening import open_for_reading
+from tui.journal.record import CallRecord
+
+PATIENCE = 15.0  # seconds to wait for another process
+_CHUNK = 1000
+
+
+class Reader:
+    """Answers questions about the journal. For one thread at a time; closed by `close` or `with`.
+
+    Every method raises `DurchwahlError` if the file cannot be read.
+    """
+
+    def __init__(self, connection: sqlite3.Connection | None, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+
+    def count(self, wanted: Filter = EVERY_CALL) -> int:
+        """How many calls pass the filter."""
+        found = self._ask(*queries.count(wanted, self._indexed(wanted)))
+        return int(found[0][0]) if found else 0
+
+    def page(self, wanted: Filter = EVERY_CALL, offset: int = 0, limit: int = 100) -> list[CallRecord]:
+        """At most `limit` calls that pass the filter, newest first, after the first `offset`."""
+        found = self._ask(*queries.page(wanted, offset, limit, self._indexed(wanted)))
+        return [rows.record_of(row) for row in found]
+
+    def get(self, id: int) -> CallRecord | None:
+        found = self._ask(queries.GET, [id])
+        return rows.record_of(found[0]) if found else None
+
+    def open_calls(self) -> list[CallRecord]:
+        """The calls that had not ended when they were last saved, oldest first."""
+        return [rows.record_of(row) for row in self._ask(queries.OPEN_CALLS, [])]
+
+    def chunk(self, first: int, last: int | None, limit: int) -> list[tuple[int, RawEvent]]:
+        """At most `limit` events from `first` to `last`, both included, with their numbers."""
+        upper = queries.LAST_SEQ_EVER if last is None else last
+        return [rows.event_of(row) for row in self._ask(queries.EVENTS, [first, upper, limit])]
+
+    def events(self, first: int = 1, last: int | None = None) -> Iterator[tuple[int, RawEvent]]:
+        """The events from `first` to `last`, both included, read in chunks."""
+        while chunk := self.chunk(first, last, _CHUNK):
+            yield from chunk
+            first = chunk[-1][0] + 1
+
+    def first_seq(self) -> int:
+        """The number of the oldest event that is still kept; 0 if there is none."""
+        return self._number(queries.FIRST_SEQ)
+
+    def last_seq(self) -> int:
+        """The number that was given out last; 0 before the first event."""
+        return self._number(queries.LAST_SEQ)
+
+    def meta(self, key: str) -> str | None:
+        found = self._ask(queries.META, [key])
+        return found[0][0] if found else None
+
+    def _number(self, query: str) -> int:
+        found = self._ask(query, [])
+        return int(found[0][0]) if found else 0
+
+    def _indexed(self, wanted: Filter) -> bool:
+        if self._connection is None or not wanted.text:
+            return False
+        with translating(self._path):
+            return search.usable(self._connection)
+
+    def _ask(self, query: str, values: list[object]) -> list[tuple[Any, ...]]:
+        if self._connection is None:
+            return []
+        with translating(self._path):
+            return self._connection.execute(query, values).fetchall()
+
+
+def read(path: Path, patience: float = PATIENCE) -> Reader:
+    """Opens the journal for reading; one that does not exist yet is empty, and is not created."""
+    return Reader(open_for_reading(path, patience), path)

@@ -1,0 +1,188 @@
+"""The journal: raw events for ever, the calls derived from them, and what the user wrote to the calls."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+import threading
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Final, Self, TypeVar
+
+from tui.calls.events import RawEvent
+from tui.errors import DurchwahlError
+from tui.journal import changes
+from tui.journal.changes import Purged
+from tui.journal.filter import EVERY_CALL, Filter
+from tui.journal.opening import open_for_writing
+from tui.journal.reading import PATIENCE, Reader, read
+from tui.journal.record import CallRecord
+from tui.journal.writer import Writer
+
+T = TypeVar("T")
+
+_LOG = logging.getLogger(__name__)
+_READERS: Final = 2
+_CHUNK: Final = 1000
+
+
+class Journal:
+    """One file, written by one thread and read by two. Belongs to the event loop that opened it.
+
+    Whatever is awaited here is on the disk when it returns. Errors are `DurchwahlError`s; after
+    `close` that is "journal_closed". `on_error` hears of every write that failed and that nobody
+    may be waiting for.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, on_error: Callable[[Exception], None] | None
+    ) -> None:
+        self.path = path
+        self._on_error = on_error
+        self._writer = Writer(connection, path)
+        self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="journal-reader")
+        self._local = threading.local()
+        self._readers: list[Reader] = []
+        self._closed = False
+
+    @classmethod
+    async def open(
+        cls,
+        path: Path,
+        *,
+        on_error: Callable[[Exception], None] | None = None,
+        patience: float = PATIENCE,
+    ) -> Self:
+        """Opens the journal, creates it with its folder where there is none, and brings it up to date.
+
+        `patience` is how many seconds a write waits for another process. A file that is damaged, foreign
+        or of a newer version is left as it is, and a `DurchwahlError` raised.
+        """
+        connection = await asyncio.to_thread(open_for_writing, path, patience)
+        return cls(connection, path, on_error)
+
+    async def close(self) -> None:
+        """Writes what is queued, then closes the file. May be called again."""
+        self._closed = True
+        self._writer.close()
+        await asyncio.to_thread(self._writer.join)
+        await asyncio.to_thread(self._pool.shutdown)
+        while self._readers:
+            self._readers.pop().close()
+
+    # events
+
+    async def append(self, raw: RawEvent) -> int:
+        """Records the event and returns its number. Numbers rise in the order of the calls of `append`."""
+        return await self._writer.submit(partial(changes.append, raw=raw))
+
+    async def events(self, first: int = 1, last: int | None = None) -> AsyncIterator[tuple[int, RawEvent]]:
+        """The events from `first` to `last`, both included, with their numbers, read in chunks."""
+        while chunk := await self._read(partial(Reader.chunk, first=first, last=last, limit=_CHUNK)):
+            for seq, raw in chunk:
+                yield seq, raw
+            first = chunk[-1][0] + 1
+
+    def events_since(self, seq: int) -> AsyncIterator[tuple[int, RawEvent]]:
+        """The events after number `seq`."""
+        return self.events(seq + 1)
+
+    async def first_seq(self) -> int:
+        """The number of the oldest event that is still kept; 0 if there is none."""
+        return await self._read(Reader.first_seq)
+
+    async def last_seq(self) -> int:
+        """The number that was given out last; 0 before the first event."""
+        return await self._read(Reader.last_seq)
+
+    # calls
+
+    def save(self, records: Sequence[CallRecord]) -> asyncio.Future[None]:
+        """Stores the calls, new or changed, together with whatever else is being written.
+
+        Queued when this returns; awaiting tells when it is on the disk. The stored notes and tags stay.
+        """
+        saved = self._writer.submit(partial(changes.save, records=tuple(records)))
+        saved.add_done_callback(self._watch)
+        return saved
+
+    async def count(self, wanted: Filter = EVERY_CALL) -> int:
+        """How many calls pass the filter."""
+        return await self._read(lambda reader: reader.count(wanted))
+
+    async def page(self, wanted: Filter = EVERY_CALL, offset: int = 0, limit: int = 100) -> list[CallRecord]:
+        """At most `limit` calls that pass the filter, newest first, after the first `offset`."""
+        return await self._read(lambda reader: reader.page(wanted, offset, limit))
+
+    async def get(self, id: int) -> CallRecord | None:
+        return await self._read(lambda reader: reader.get(id))
+
+    async def open_calls(self) -> list[CallRecord]:
+        """The calls that had not ended when they were last saved, oldest first."""
+        return await self._read(Reader.open_calls)
+
+    async def replace_calls(
+        self, from_id: int, records: Sequence[CallRecord], as_of: int | None = None
+    ) -> bool:
+        """Puts `records` in the place of all calls from `from_id` on, in one transaction; notes stay.
+
+        With `as_of`, the number of the last event that the records know of: False, and nothing done,
+        if there are later ones by now.
+        """
+        job = partial(changes.replace_calls, from_id=from_id, records=tuple(records), as_of=as_of)
+        return await self._writer.submit(job)
+
+    # notes, settings, data protection
+
+    async def set_note(self, call_id: int, text: str) -> None:
+        """Replaces the note of a call; "" removes it. Raises `NotFoundError`."""
+        await self._writer.submit(partial(changes.set_note, call_id=call_id, text=text))
+
+    async def set_tags(self, call_id: int, tags: Sequence[str]) -> None:
+        """Replaces the tags of a call. Raises `NotFoundError`."""
+        await self._writer.submit(partial(changes.set_tags, call_id=call_id, tags=tuple(tags)))
+
+    async def purge(self, before: float) -> Purged:
+        """Deletes the calls that were over before `before` (epoch seconds), their notes and their events.
+
+        What is deleted is overwritten in the file. A call that reaches beyond `before` is kept whole.
+        """
+        purged = await self._writer.submit(partial(changes.purge, before=before))
+        await self._writer.submit(changes.checkpoint, alone=True)
+        return purged
+
+    async def meta(self, key: str) -> str | None:
+        """A value that was kept with `set_meta`."""
+        return await self._read(lambda reader: reader.meta(key))
+
+    async def set_meta(self, key: str, value: str | None) -> None:
+        """Keeps a value under a key; None removes it."""
+        await self._writer.submit(partial(changes.set_meta, key=key, value=value))
+
+    # the threads
+
+    async def _read(self, question: Callable[[Reader], T]) -> T:
+        if self._closed:
+            raise DurchwahlError("journal_closed")
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._answer, question)
+
+    def _answer(self, question: Callable[[Reader], T]) -> T:
+        reader: Reader | None = getattr(self._local, "reader", None)
+        if reader is None:
+            reader = self._local.reader = read(self.path)
+            self._readers.append(reader)
+        return question(reader)
+
+    def _watch(self, saved: asyncio.Future[None]) -> None:
+        if saved.cancelled():
+            return
+        error = saved.exception()
+        if not isinstance(error, Exception):
+            return
+        if self._on_error is not None:
+            self._on_error(error)
+        else:
+            _LOG.error("Calls could not be saved: %s", error)

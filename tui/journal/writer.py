@@ -1,0 +1,177 @@
+"""The one thread that writes to the journal, and commits in groups.
+
+A commit waits for the disk; whatever was asked for meanwhile shares the next one. Every job has its own
+savepoint, so that one that fails takes nothing else with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from tui.errors import DurchwahlError
+from tui.journal.faults import translated
+
+T = TypeVar("T")
+Job = Callable[[sqlite3.Connection], T]
+
+_LOG = logging.getLogger(__name__)
+_GROUP: Final = 1000  # jobs of one commit
+
+
+@dataclass(frozen=True, slots=True)
+class _Ticket:
+    """`alone`: run outside of any transaction, for what SQLite does not allow within one."""
+
+    job: Job[Any]
+    done: asyncio.Future[Any]
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    error: Exception
+
+
+class _Undone(Exception):  # noqa: N818 - a signal within this file
+    """SQLite took the whole transaction back, not just the job (a full disk does that)."""
+
+
+class Writer:
+    """Runs jobs on `connection`, which it owns from now on, in the order in which they were submitted.
+
+    Belongs to the event loop it is made in: `submit` and `close` are called there.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+        self._loop = asyncio.get_running_loop()
+        self._queue: deque[_Ticket] = deque()
+        self._changed = threading.Condition()
+        self._closing = False
+        # A daemon: a process that forgets to close may still end, and loses nothing that was acknowledged.
+        self._thread = threading.Thread(target=self._run, name="journal-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, job: Job[T], *, alone: bool = False) -> asyncio.Future[T]:
+        """Queues `job` now. The future is done when its changes are on the disk, or have failed.
+
+        The job may be run twice, the first time having been taken back. A job whose future is
+        cancelled is done all the same. Raises `DurchwahlError` after `close`.
+        """
+        done: asyncio.Future[T] = self._loop.create_future()
+        with self._changed:
+            if self._closing:
+                raise DurchwahlError("journal_closed")
+            self._queue.append(_Ticket(job, done, alone))
+            self._changed.notify()
+        return done
+
+    def close(self) -> None:
+        """Takes no further jobs; those that are queued are still done."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
+
+    def join(self) -> None:
+        """Waits until all is written and the file is closed. Blocks: not for the event loop."""
+        self._thread.join()
+
+    # in the thread
+
+    def _run(self) -> None:
+        try:
+            while group := self._next_group():
+                self._deliver(group, self._write(group))
+        finally:
+            self._connection.close()
+
+    def _next_group(self) -> list[_Ticket]:
+        with self._changed:
+            while not self._queue and not self._closing:
+                self._changed.wait()
+            group: list[_Ticket] = []
+            while self._queue and len(group) < _GROUP:
+                if self._queue[0].alone and group:
+                    break
+                group.append(self._queue.popleft())
+                if group[0].alone:
+                    break
+            return group
+
+    def _write(self, group: Sequence[_Ticket]) -> list[object]:
+        """What each job gave, in order; a `_Failed` for those that failed."""
+        if group[0].alone:
+            return [self._alone(group[0].job)]
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            return [_Failed(translated(error, self._path)) for _ in group]
+        try:
+            results = [self._within_savepoint(ticket.job) for ticket in group]
+            self._connection.execute("COMMIT")
+            return results
+        except (_Undone, sqlite3.Error) as error:
+            self._roll_back()
+            if len(group) > 1:  # one of them is too much: each on its own, the others may succeed
+                return [result for ticket in group for result in self._write([ticket])]
+            cause = error.__cause__ if isinstance(error, _Undone) else error
+            return [_Failed(self._explained(cause))]
+
+    def _within_savepoint(self, job: Job[Any]) -> object:
+        self._connection.execute("SAVEPOINT job")
+        try:
+            result: object = job(self._connection)
+        except Exception as error:  # the wall of the thread: whoever asked gets to see it
+            if not self._connection.in_transaction:
+                raise _Undone from error
+            self._connection.execute("ROLLBACK TO job")
+            result = _Failed(self._explained(error))
+        self._connection.execute("RELEASE job")
+        return result
+
+    def _alone(self, job: Job[Any]) -> object:
+        try:
+            return job(self._connection)
+        except Exception as error:  # the wall of the thread, as above
+            self._roll_back()
+            return _Failed(self._explained(error))
+
+    def _roll_back(self) -> None:
+        if not self._connection.in_transaction:
+            return
+        try:
+            self._connection.execute("ROLLBACK")
+        except sqlite3.Error:  # the thread must live on: the next BEGIN will say what is wrong
+            _LOG.exception("The journal's transaction could not be rolled back")
+
+    def _explained(self, error: BaseException | None) -> Exception:
+        if isinstance(error, sqlite3.Error | OSError):
+            known = translated(error, self._path)
+            known.__cause__ = error
+            return known
+        return error if isinstance(error, Exception) else RuntimeError(repr(error))
+
+    def _deliver(self, group: Sequence[_Ticket], results: Sequence[object]) -> None:
+        try:
+            self._loop.call_soon_threadsafe(_settle, group, results)
+        except RuntimeError:  # the loop is gone, and with it whoever asked
+            _LOG.debug("%d results of the journal had nobody to go to", len(group))
+
+
+def _settle(group: Sequence[_Ticket], results: Sequence[object]) -> None:
+    for ticket, result in zip(group, results, strict=True):
+        if ticket.done.done():
+            continue
+        if isinstance(result, _Failed):
+            ticket.done.set_exception(result.error)
+        else:
+            ticket.done.set_result(result)

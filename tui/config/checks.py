@@ -1,0 +1,196 @@
+"""What each setting must be. A check turns a value of the file into the model's, or raises `UnfitError`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.config.countries import COUNTRIES
+from tui.config.hosts import is_address, is_phone_host, is_unspecified
+from tui.config.model import THEMES, VENDORS, AppConfig, Config, ContactsConfig, EventsConfig, PhoneConfig
+from tui.dialing.number import DialPlan
+
+_TEXT_MAX = 256
+_PATH_MAX = 4096
+_FILES_MAX = 100
+PHONE_NAME = re.compile(r"[A-Za-z0-9_-]{1,32}")
+
+
+class UnfitError(ValueError):
+    """A value that cannot be used. `message` names a text that fits better than the rule's own."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One setting: the text that says what it must be ("must be …") and the check.
+
+    `shown`: the report may repeat the value. Never so where a password could have landed.
+    `choices`: the values there are, for the proposal of the nearest.
+    """
+
+    want: str
+    read: Callable[[object], object]
+    shown: bool = True
+    choices: tuple[str, ...] = ()
+
+
+def text(value: object, limit: int = _TEXT_MAX) -> str:
+    """A text of at most `limit` characters without control characters."""
+    if not isinstance(value, str):
+        raise UnfitError
+    if len(value) > limit:
+        raise UnfitError("config_too_long")
+    if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in value):
+        raise UnfitError("config_control_character")
+    return value
+
+
+def boolean(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise UnfitError
+    return value
+
+
+def whole(low: int, high: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise UnfitError
+        return value
+
+    return read
+
+
+def seconds(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 60:
+        raise UnfitError  # neither infinity nor "not a number" lies between the two
+    return float(value)
+
+
+def one_of(choices: tuple[str, ...]) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value not in choices:
+            raise UnfitError
+        return str(value)
+
+    return read
+
+
+def matching(pattern: str) -> Callable[[object], str]:
+    compiled = re.compile(pattern)
+
+    def read(value: object) -> str:
+        if compiled.fullmatch(text(value)) is None:
+            raise UnfitError
+        return str(value)
+
+    return read
+
+
+def area_code(value: object) -> str:
+    """Kept without its 0: people know their area code with it."""
+    return matching(r"0?(?:[1-9][0-9]{0,5})?")(value).removeprefix("0")
+
+
+def country(value: object) -> str:
+    code = text(value).upper()
+    if code not in COUNTRIES:
+        raise UnfitError
+    return code
+
+
+def lengths(value: object) -> tuple[int, ...]:
+    if not isinstance(value, list):
+        raise UnfitError
+    read = whole(1, 6)
+    return tuple(dict.fromkeys(read(item) for item in value[:_FILES_MAX]))
+
+
+def address(value: object) -> str:
+    if not is_address(text(value)):
+        raise UnfitError
+    return str(value)
+
+
+def advertised(value: object) -> str:
+    """The address that the phones are told; "" leaves it to the program."""
+    if value == "":
+        return ""
+    if is_unspecified(address(value)):
+        raise UnfitError("config_advertise_unspecified")
+    return str(value)
+
+
+def phone_host(value: object) -> str:
+    stripped = text(value).strip()
+    if "@" in stripped:
+        raise UnfitError("config_login_in_host")
+    if not is_phone_host(stripped):
+        raise UnfitError
+    return stripped
+
+
+def user(value: object) -> str:
+    if ":" in text(value):  # RFC 7617: the first colon ends the user name
+        raise UnfitError("config_colon_in_user")
+    return str(value)
+
+
+def identity(value: object) -> str:
+    return matching(r"(?:[^\s@]+@[^\s@]+)?")(value)
+
+
+def files(value: object) -> tuple[Path, ...]:
+    if not isinstance(value, list) or len(value) > _FILES_MAX:
+        raise UnfitError
+    return tuple(_file(item) for item in value)
+
+
+def _file(value: object) -> Path:
+    if not text(value, _PATH_MAX).strip():
+        raise UnfitError
+    try:
+        return Path(str(value)).expanduser()
+    except RuntimeError:  # "~nobody/…" where there is no such user
+        raise UnfitError("config_no_such_home") from None
+
+
+RULES: dict[type, dict[str, Rule]] = {
+    Config: {
+        "lang": Rule("config_want_lang", one_of(("de", "en", "")), choices=("de", "en")),
+    },
+    EventsConfig: {
+        "host": Rule("config_want_address", address),
+        "port": Rule("config_want_port", whole(0, 65535)),
+        "advertise": Rule("config_want_advertise", advertised),
+    },
+    DialPlan: {
+        "country": Rule("config_want_country", country),
+        "area_code": Rule("config_want_area_code", area_code),
+        "company_number": Rule("config_want_company_number", matching(r"[0-9]{0,15}")),
+        "extension_digits": Rule("config_want_extension_digits", lengths),
+        "outside_prefix": Rule("config_want_outside_prefix", matching(r"[0-9]{0,4}")),
+    },
+    ContactsConfig: {
+        "files": Rule("config_want_files", files),
+    },
+    AppConfig: {
+        "theme": Rule("config_want_theme", one_of(THEMES), choices=THEMES),
+        "bell": Rule("config_want_boolean", boolean),
+        "ascii": Rule("config_want_boolean", boolean),
+    },
+    PhoneConfig: {
+        "vendor": Rule("config_want_vendor", one_of(VENDORS), choices=VENDORS),
+        "host": Rule("config_want_phone_host", phone_host, shown=False),
+        "user": Rule("config_want_text", user, shown=False),
+        "password": Rule("config_want_text", text, shown=False),
+        "identity": Rule("config_want_identity", identity, shown=False),
+        "timeout": Rule("config_want_seconds", seconds),
+    },
+}

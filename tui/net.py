@@ -1,0 +1,245 @@
+"""HTTP to a phone. The only file that imports httpx, and only with the first request (it takes 0.1 s)."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+import ssl
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import TYPE_CHECKING, Final
+
+from tui.config.model import PhoneConfig
+from tui.errors import PhoneError, UsageError
+from tui.phones.address import PhoneAddress, parse_address
+from tui.phones.challenge import Authorization, Login, basic, parse_challenges, strongest
+from tui.untrusted import decode
+
+if TYPE_CHECKING:
+    import httpx
+
+BODY_LIMIT: Final = 256 * 1024  # bytes of an answer that are read; no page of a desk phone comes near
+QUEUE_LIMIT: Final = 16  # commands that may wait for one phone
+_TARGET = re.compile(r"/[!-~]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A phone's answer. Header names are in lower case; `body` may have been cut at `BODY_LIMIT`."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    challenges: tuple[str, ...] = ()  # the WWW-Authenticate headers, one by one
+
+    @property
+    def text(self) -> str:
+        return decode(self.body)
+
+
+class PhoneLink:
+    """The way to one phone's web server: one request at a time, in the order in which they were asked for.
+
+    Certificates are not verified: desk phones sign their own (pinning the first one seen comes later), so
+    https keeps an eavesdropper out but not someone who stands in for the phone. Every request has its own
+    connection, as a phone may close an idle one at any moment and a command must not be sent twice to find
+    out; it still says `Connection: keep-alive`, without which Snom D-series close without an answer
+    (seen by the symcon/Snom project). Each Digest answer is to a fresh challenge, for a nonce used again
+    may have expired and that looks like a wrong password.
+
+    A refused password is never tried again, since phones lock themselves: from then on every request
+    fails at once, unsent, until `forgive()`.
+    """
+
+    def __init__(
+        self,
+        config: PhoneConfig,
+        *,
+        basic_first: bool = False,
+        cnonce: Callable[[], str] = lambda: secrets.token_hex(8),
+    ) -> None:
+        """`basic_first` sends the login by Basic before the phone asks. Raises `UsageError`."""
+        self.name = config.name
+        self.address = parse_address(config.host, config.name)
+        self._login = _checked(config)
+        self._timeout = config.timeout
+        self._basic = basic_first
+        self._cnonce = cnonce
+        self._refused = False
+        self._closed = False
+        self._asked = 0
+        self._turn = asyncio.Lock()
+        self._wire: _Wire | None = None
+
+    def __repr__(self) -> str:
+        return f"<PhoneLink {self.name} {self.address.base}>"
+
+    async def get(self, target: str) -> Reply:
+        """GETs `target`, path and query, which reach the phone byte for byte.
+
+        A redirect is returned, not followed; so is every status but 401. Takes at most the phone's time-out
+        from the moment its turn comes. Raises `PhoneError` with the cause "password", "timeout",
+        "unreachable", "wrong-scheme", "not-a-phone", "busy" (too many are waiting) or "closed".
+        """
+        if not _TARGET.fullmatch(target):
+            raise ValueError("the target of a request is a path of visible ASCII")
+        self._check()
+        if self._asked > QUEUE_LIMIT:
+            raise PhoneError("phone_queue_full", cause="busy", phone=self.name, waiting=QUEUE_LIMIT)
+        self._asked += 1
+        try:
+            async with self._turn:
+                self._check()
+                return await self._in_time(target)
+        finally:
+            self._asked -= 1
+
+    def forgive(self) -> None:
+        """Lets requests through again after a refused password, because the user wants it."""
+        self._refused = False
+
+    async def aclose(self) -> None:
+        """Closes the connection; what is waiting fails unsent, what is under way fails as dropped."""
+        self._closed = True
+        if self._wire is not None:
+            await self._wire.aclose()
+
+    def _check(self) -> None:
+        if self._closed:
+            raise PhoneError("phone_closed", cause="closed", phone=self.name)
+        if self._refused:
+            raise PhoneError("phone_password_paused", cause="password", phone=self.name)
+
+    async def _in_time(self, target: str) -> Reply:
+        if self._wire is None:
+            self._wire = _Wire(self.name, self.address)
+        try:
+            async with asyncio.timeout(self._timeout):
+                return await self._converse(self._wire, target)
+        except TimeoutError:
+            raise PhoneError(
+                "phone_timeout", cause="timeout", phone=self.name, seconds=f"{self._timeout:g}"
+            ) from None
+
+    async def _converse(self, wire: _Wire, target: str) -> Reply:
+        """One request, with the login where the phone asks for it."""
+        sent = basic(self._login) if self._basic and self._login else None
+        stale_before = False
+        while True:
+            reply = await wire.send(target, sent)
+            if reply.status != 401:
+                return reply
+            offered = parse_challenges(reply.challenges)
+            challenge = strongest(offered)
+            if not self._login:
+                raise self._refuse("phone_login_missing")
+            if sent is not None:
+                stale = challenge is not None and challenge.scheme == sent.scheme and challenge.stale
+                unread = sent.scheme == "basic" and all(offer.scheme != "basic" for offer in offered)
+                if challenge is None or stale_before or not (stale or unread):
+                    raise self._refuse("phone_wrong_password")
+                stale_before = stale
+            if challenge is None:
+                raise self._refuse("phone_login_unknown")
+            self._basic = challenge.scheme == "basic"
+            sent = challenge.answer(self._login, target, self._cnonce())
+
+    def _refuse(self, key: str) -> PhoneError:
+        self._refused = True
+        return PhoneError(key, cause="password", phone=self.name)
+
+
+class _Wire:
+    """The HTTP client of one phone. Turns every fault of httpx into a `PhoneError`."""
+
+    def __init__(self, name: str, address: PhoneAddress) -> None:
+        import httpx
+
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE  # see PhoneLink
+        self._name = name
+        self._address = address
+        self._client = httpx.AsyncClient(
+            verify=context,
+            trust_env=False,  # a proxy has no business between a PC and its phone
+            follow_redirects=False,
+            timeout=None,  # noqa: S113 - PhoneLink bounds the whole request, not each read of it
+            limits=httpx.Limits(max_connections=1, max_keepalive_connections=0),
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            headers={"User-Agent": "durchwahl", "Accept-Encoding": "identity", "Connection": "keep-alive"},
+        )
+
+    async def send(self, target: str, authorization: Authorization | None) -> Reply:
+        import httpx
+
+        request = self._client.build_request("GET", f"{self._address.base}/")
+        request.extensions["target"] = target.encode("ascii")  # past httpx's own idea of quoting
+        if authorization is not None:
+            request.headers["Authorization"] = authorization.value
+        try:
+            response = await self._client.send(request, stream=True)
+        except (httpx.HTTPError, httpx.InvalidURL) as fault:
+            error = self._translated(fault)
+        else:
+            return await _read(response)
+        raise error  # out here, so that the fault and its frames do not hang on to it
+
+    async def aclose(self) -> None:
+        await self._client.aclose()
+
+    def _translated(self, fault: Exception) -> PhoneError:
+        import httpx
+
+        url = self._address.base
+        if _is_tls(fault):
+            return PhoneError("phone_tls", cause="wrong-scheme", phone=self._name, url=url)
+        if isinstance(fault, httpx.RemoteProtocolError) and "disconnected" not in str(fault):
+            return PhoneError("phone_garbage", cause="not-a-phone", phone=self._name, url=url)
+        if isinstance(fault, (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError)):
+            return PhoneError("phone_dropped", cause="unreachable", phone=self._name)
+        return PhoneError("phone_unreachable", cause="unreachable", phone=self._name, url=url)
+
+
+async def _read(response: httpx.Response) -> Reply:
+    """The answer with as much of its body as is wanted and came.
+
+    A body that breaks off is no fault: the status says that the phone took the command, and a phone that
+    is told to restart hangs up in the middle.
+    """
+    import httpx
+
+    body = bytearray()
+    try:
+        async for chunk in response.aiter_raw():
+            body += chunk[: BODY_LIMIT - len(body)]
+            if len(body) >= BODY_LIMIT:
+                break
+    except httpx.HTTPError:
+        pass
+    finally:
+        await response.aclose()
+    challenges = tuple(response.headers.get_list("www-authenticate"))
+    return Reply(response.status_code, dict(response.headers), bytes(body), challenges)
+
+
+def _is_tls(fault: BaseException | None) -> bool:
+    """Whether the encryption failed, which httpx reports as a failed connection."""
+    while fault is not None:
+        if isinstance(fault, ssl.SSLError):
+            return True
+        fault = fault.__cause__ or fault.__context__
+    return False
+
+
+def _checked(config: PhoneConfig) -> Login:
+    """The login, if it can stand in a header."""
+    for text in (config.user, config.password):
+        if any(unicodedata.category(char) in ("Cc", "Cs") for char in text):
+            raise UsageError("phone_login_form", phone=config.name)
+    if ":" in config.user:
+        raise UsageError("phone_login_form", phone=config.name)
+    return Login(config.user, config.password)

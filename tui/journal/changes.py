@@ -108,7 +108,8 @@ def _purged_before(connection: sqlite3.Connection) -> float:
 
 
 def _find(connection: sqlite3.Connection, call_id: int) -> CallRecord:
-    row = connection.execute(queries.GET, (call_id,)).fetchone()
+    held = 0 < call_id <= queries.LAST_SEQ_EVER  # typed by a user: perhaps more than SQLite can hold
+    row = connection.execute(queries.GET, (call_id,)).fetchone() if held else None
     if row is None:
         raise NotFoundError("journal_no_such_call", id=call_id)
     return rows.record_of(row)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Final
 
 from tui.calls.states import Outcome
@@ -54,7 +53,7 @@ EVENTS = (
 )
 FIRST_SEQ = "SELECT coalesce(min(seq), 0) FROM events"
 LAST_SEQ = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events'"
-LAST_SEQ_EVER: Final = sys.maxsize
+LAST_SEQ_EVER: Final = 2**63 - 1
 
 # calls
 SAVE = (
@@ -124,7 +123,7 @@ def page(wanted: Filter, offset: int, limit: int, indexed: bool) -> tuple[str, l
     where, values = _where(wanted, indexed)
     ids = f"SELECT id FROM calls {where} ORDER BY started DESC, id DESC LIMIT ? OFFSET ?"  # noqa: S608
     query = f"{_RECORDS} WHERE calls.id IN ({ids}) ORDER BY calls.started DESC, calls.id DESC"
-    return query, [*values, max(0, limit), max(0, offset)]
+    return query, [*values, *(min(max(0, bound), LAST_SEQ_EVER) for bound in (limit, offset))]
 
 
 def _where(wanted: Filter, indexed: bool) -> tuple[str, list[object]]:
@@ -141,7 +140,7 @@ def _where(wanted: Filter, indexed: bool) -> tuple[str, list[object]]:
     ):
         if value is not None:
             clauses.append(clause)
-            values.append(value)
+            values.append(words.storable(value) if isinstance(value, str) else value)
     if wanted.missed:
         clauses.append(f"calls.outcome = '{Outcome.MISSED}'")  # as text: the partial index asks for it
     if wanted.with_note:

@@ -55,6 +55,8 @@ class Reader:
         return [rows.record_of(row) for row in found]
 
     def get(self, id: int) -> CallRecord | None:
+        if not 0 < id <= queries.LAST_SEQ_EVER:  # typed by a user: more than SQLite can hold
+            return None
         found = self._ask(queries.GET, [id])
         return rows.record_of(found[0]) if found else None
 

@@ -9,6 +9,7 @@ from typing import Any
 from tui.calls.events import RawEvent
 from tui.calls.states import Call, CallState, Direction, Outcome
 from tui.journal.record import CallRecord, ContactRef
+from tui.journal.words import storable
 
 
 def values_of(record: CallRecord) -> tuple[object, ...]:
@@ -89,7 +90,8 @@ def _call_of(row: Sequence[Any]) -> Call:
 
 def event_values(raw: RawEvent) -> tuple[object, ...]:
     """The row of an event without its number."""
-    return (raw.at, raw.phone, raw.source, raw.name, raw.query, raw.peer)
+    texts = (storable(text) for text in (raw.phone, raw.source, raw.name))
+    return (raw.at, *texts, raw.query, storable(raw.peer))
 
 
 def event_of(row: Sequence[Any]) -> tuple[int, RawEvent]:

@@ -28,6 +28,11 @@ def spelt_out(text: str) -> str:
     return fold(unicodedata.normalize("NFC", text).casefold().translate(_SPELT_OUT))
 
 
+def storable(text: str) -> str:
+    """`text` as it can be stored: a lone surrogate, which UTF-8 has no bytes for, is spelt out."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def indexed(texts: Iterable[str]) -> str:
     """The words by which a call is found: each once, separated by blanks, in a stable order."""
     words: dict[str, None] = {}

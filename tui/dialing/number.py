@@ -27,7 +27,8 @@ class DialPlan:
 
     `country` ISO 3166 alpha-2; `area_code` without its 0 ("221"); `company_number` the trunk without
     area code ("4711", for 0221 4711-…); `extension_digits` the lengths of internal numbers;
-    `outside_prefix` the Amtskennziffer ("" = none).
+    `outside_prefix` the Amtskennziffer ("" = none); `suppress_code` what is dialled before a number to hide
+    one's own for that call (the mobile networks' is "*31#", some adapters have "*67").
     """
 
     country: str = "DE"
@@ -35,6 +36,7 @@ class DialPlan:
     company_number: str = ""
     extension_digits: tuple[int, ...] = (2, 3)
     outside_prefix: str = ""
+    suppress_code: str = "*31*"
 
 
 @dataclass(frozen=True, slots=True)

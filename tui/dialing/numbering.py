@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tui.dialing.number import NumberKind
+from tui.dialing.number import DialPlan, NumberKind
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -51,7 +51,7 @@ def assign(digits: str, country: str) -> Assigned | None:
     if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
         return None
     e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    if not 2 <= len(e164) - 1 <= 15 or e164[1] == "0":
+    if not 2 <= len(e164) - 1 <= 15 or e164[1] == "0" or e164.startswith("+490"):
         return None
     return Assigned(
         e164=e164,
@@ -100,6 +100,27 @@ def calling_code(country: str) -> str:
 
     code = phonenumbers.country_code_for_region(country.upper())
     return str(code) if code else ""
+
+
+def code_exists(e164: str) -> bool:
+    """Whether `e164` begins with a country code that is in use."""
+    import phonenumbers
+
+    try:
+        phonenumbers.parse(e164, None)
+    except phonenumbers.NumberParseException:
+        return False
+    return True
+
+
+def home_area(plan: DialPlan) -> str:
+    """What makes a number in town complete: "+49221". "" where the plan has no area code or country."""
+    area = "".join(char for char in plan.area_code if char in "0123456789")
+    code = calling_code(plan.country) if area else ""
+    if not code:
+        return ""
+    _, trunk = access_codes(plan.country)
+    return f"+{code}{area.removeprefix(trunk)}"
 
 
 def access_codes(country: str) -> tuple[str, str]:

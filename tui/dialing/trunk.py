@@ -20,10 +20,9 @@ _GERMAN_SINGLE = re.compile(r"\+49(?:1|32|700|800|900)")
 
 def own_trunk(plan: DialPlan) -> str | None:
     """The site's main number as E.164 without extension ("+492214711"); None where the plan lacks it."""
-    area = re.sub(r"\D", "", plan.area_code).lstrip("0")
-    company = re.sub(r"\D", "", plan.company_number)
-    code = numbering.calling_code(plan.country) if area and company else ""
-    return f"+{code}{area}{company}" if code else None
+    company = re.sub(r"[^0-9]", "", plan.company_number)
+    home = numbering.home_area(plan) if company else ""
+    return home + company if home else None
 
 
 def extension_of(number: Number, plan: DialPlan) -> str | None:

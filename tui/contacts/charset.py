@@ -40,7 +40,7 @@ def narrow(data: bytes) -> bytes:
 
 
 def guessed(data: bytes, declared: str = "") -> str:
-    """`data` as text. UTF-8 wins over what is declared: other encodings hardly ever look like it by chance."""
+    """`data` as text. UTF-8 wins over what is declared: nothing else looks like it by chance."""
     encodings = ["utf-8", "cp1252"]
     if declared and _KNOWN.fullmatch(declared.strip()):
         encodings.insert(1, declared.strip())

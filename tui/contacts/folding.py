@@ -1,4 +1,4 @@
-"""Words as they are searched: without case, umlauts and accents, so that "mueller" and "muller" find Müller."""
+"""Words as they are searched, without case and accents: "mueller" and "muller" find Müller."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ class PhoneNumber:
 class Contact:
     """One person or company. A contact without a number is still a contact.
 
-    `id` is 0 until the phone book gives one. `uid` is what the source calls it (vCard UID), "" where it does not.
+    `id` is 0 until the phone book gives one. `uid` is what the source calls it (vCard: UID), or "".
     """
 
     id: int

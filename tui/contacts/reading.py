@@ -27,8 +27,8 @@ class Problem:
 class Reading:
     """A file, read. Ids are 0 until the phone book gives them.
 
-    `format` vcard-2.1|vcard-3.0|vcard-4.0|vcard|csv-outlook|csv-google|csv-thunderbird|csv-cloud-pbx|csv|unknown;
-    `read` counts the cards or rows that were met, the unusable ones among them.
+    `format` vcard-2.1|vcard-3.0|vcard-4.0|vcard|csv-outlook|csv-google|csv-thunderbird|csv-cloud-pbx|csv
+    |unknown; `read` counts the cards or rows that were met, the unusable ones among them.
     """
 
     contacts: tuple[Contact, ...] = ()

@@ -44,7 +44,8 @@ EN: Final[ContactsTexts] = {
     "contacts_too_many": "the file holds more than {limit} contacts; the rest was left out. Split the file.",
     "contacts_more_problems": "{count} more problems in this file are not listed",
     "contacts_format_unknown": (
-        "'{name}' is neither a vCard nor a CSV file. Export the contacts as vCard (.vcf) or CSV and name that file."
+        "'{name}' is neither a vCard nor a CSV file. "
+        "Export the contacts as vCard (.vcf) or CSV and name that file."
     ),
     "contacts_file_empty": "'{name}' is empty. Export the contacts again.",
     "contacts_file_missing": "'{name}' does not exist. Correct the path under [contacts] files.",
@@ -61,7 +62,7 @@ DE: Final[ContactsTexts] = {
     "contacts_line_unreadable": "unlesbare Zeile ausgelassen: „{text}“",
     "contacts_outside_card": "Text außerhalb einer Karte ausgelassen: „{text}“",
     "contacts_row_empty": "Zeile ohne Namen, Nummer und E-Mail-Adresse ausgelassen",
-    "contacts_row_quotes": "Zeile mit einem nicht geschlossenen Anführungszeichen; bitte prüfen Sie ihre Felder",
+    "contacts_row_quotes": "Zeile mit offenem Anführungszeichen; bitte prüfen Sie ihre Felder",
     "contacts_row_too_long": "Zeile mit einem Feld von mehr als {limit} Zeichen ausgelassen",
     "contacts_row_columns": (
         "Zeile hat {count} Felder, die Kopfzeile aber {expected}; bitte prüfen Sie ihre Felder"
@@ -74,12 +75,12 @@ DE: Final[ContactsTexts] = {
     ),
     "contacts_more_problems": "{count} weitere Probleme in dieser Datei sind nicht aufgeführt",
     "contacts_format_unknown": (
-        "„{name}“ ist weder eine vCard- noch eine CSV-Datei. Exportieren Sie die Kontakte als vCard (.vcf) oder CSV "
-        "und geben Sie diese Datei an."
+        "„{name}“ ist weder eine vCard- noch eine CSV-Datei. "
+        "Exportieren Sie die Kontakte als vCard (.vcf) oder CSV und geben Sie diese Datei an."
     ),
     "contacts_file_empty": "„{name}“ ist leer. Bitte exportieren Sie die Kontakte noch einmal.",
     "contacts_file_missing": "„{name}“ gibt es nicht. Bitte berichtigen Sie den Pfad unter [contacts] files.",
-    "contacts_file_not_regular": "„{name}“ ist keine Datei. Bitte geben Sie die vCard- oder CSV-Dateien selbst an.",
+    "contacts_file_not_regular": "„{name}“ ist keine Datei. Geben Sie die vCard- oder CSV-Dateien selbst an.",
     "contacts_file_too_big": (
         "„{name}“ ist größer als {limit} MB und wurde nicht gelesen. Bitte teilen Sie die Datei."
     ),

@@ -1,0 +1,118 @@
+"""One row of a CSV address book as a contact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tui.contacts.csv_columns import Heading
+from tui.contacts.model import Contact, PhoneNumber
+from tui.contacts.number_text import MAX_NUMBERS, number_type, raw_number, split_numbers
+from tui.untrusted import clean
+
+_MAX_EMAILS = 20
+_MAX_GROUPS = 50
+_LIMITS = {"note": 4000, "url": 500}
+_YES = {"1", "x", "ja", "yes", "true", "wahr", "*"}
+_STARRED = {"starred", "favorites", "favourites", "favoriten"}
+_LIST = re.compile(r"\s*:::\s*|\s*[;,\r\n]+\s*")
+
+
+def contact_from(cells: Sequence[str], heading: Heading, source: str) -> Contact | None:
+    """The contact of a row; None where the row has no name, number or e-mail address."""
+    texts = _texts(cells, heading)
+    numbers = _numbers(cells, heading)
+    emails = _emails(cells, heading)
+    given, family, company = (texts.get(field, "") for field in ("given", "family", "company"))
+    full = " ".join(part for part in (given, texts.get("middle", ""), family) if part)
+    name = texts.get("name") or full or company or texts.get("file_as", "")
+    name = name or (emails[0] if emails else "") or (numbers[0].raw if numbers else "")
+    if not name:
+        return None
+    groups, starred = _groups(cells, heading)
+    return Contact(
+        id=0,
+        name=clean(name),
+        given=given,
+        family=family,
+        company=company,
+        title=texts.get("title", ""),
+        department=texts.get("department", ""),
+        numbers=numbers,
+        emails=emails,
+        address=_address(cells, heading),
+        url=texts.get("url", ""),
+        note=texts.get("note", ""),
+        groups=groups,
+        source=source,
+        favourite=starred or texts.get("favourite", "").lower() in _YES,
+        uid=texts.get("uid", ""),
+    )
+
+
+def _texts(cells: Sequence[str], heading: Heading) -> dict[str, str]:
+    """The first filled cell of every plain field."""
+    found: dict[str, str] = {}
+    for at, column in heading.columns.items():
+        if at < len(cells) and column.field not in ("phone", "email", "address", "groups", "ignored"):
+            text = clean(cells[at], _LIMITS.get(column.field, 256))
+            if text:
+                found.setdefault(column.field, text)
+    return found
+
+
+def _numbers(cells: Sequence[str], heading: Heading) -> tuple[PhoneNumber, ...]:
+    found: dict[str, PhoneNumber] = {}
+    for at, column in heading.columns.items():
+        if column.field != "phone" or at >= len(cells):
+            continue
+        kind = number_type(cells[column.label]) if 0 <= column.label < len(cells) else column.kind
+        for part in split_numbers(cells[at]):
+            raw = raw_number(part)
+            if raw and len(found) < MAX_NUMBERS:
+                found.setdefault(raw, PhoneNumber(raw, type=kind))
+    return tuple(found.values())
+
+
+def _emails(cells: Sequence[str], heading: Heading) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for at, column in heading.columns.items():
+        if column.field == "email" and at < len(cells):
+            for part in re.split(r"\s*(?::::|[;\r\n])\s*", cells[at][:2000]):
+                email = clean(part)
+                if email and len(found) < _MAX_EMAILS:
+                    found.setdefault(email)
+    return tuple(found)
+
+
+def _address(cells: Sequence[str], heading: Heading) -> str:
+    """The first address that has anything: work, home, other."""
+    parts: dict[tuple[str, str], str] = {}
+    for at, column in heading.columns.items():
+        if column.field == "address" and at < len(cells) and cells[at].strip():
+            lines = (part.strip(" ,") for part in cells[at][:2000].splitlines())
+            parts.setdefault((column.place, column.kind), clean(", ".join(part for part in lines if part)))
+    for place in ("work", "home", "other"):
+        whole, street, code, city, country = (
+            parts.get((place, kind), "") for kind in ("whole", "street", "zip", "city", "country")
+        )
+        town = " ".join(part for part in (code, city) if part)
+        line = whole or ", ".join(part for part in (street, town, country) if part)
+        if line:
+            return clean(line, 500)
+    return ""
+
+
+def _groups(cells: Sequence[str], heading: Heading) -> tuple[tuple[str, ...], bool]:
+    found: dict[str, None] = {}
+    starred = False
+    for at, column in heading.columns.items():
+        if column.field != "groups" or at >= len(cells):
+            continue
+        for part in _LIST.split(cells[at][:4000]):
+            group = clean(part).removeprefix("* ")  # Google marks its own groups with a star
+            if group.lower() in _STARRED:
+                starred = True
+            elif group and group != "myContacts" and len(found) < _MAX_GROUPS:
+                found.setdefault(group)
+    return tuple(found), starred

@@ -115,7 +115,7 @@ class PhoneLink:
 
     async def _in_time(self, target: str) -> Reply:
         if self._wire is None:
-            self._wire = _Wire(self.name, self.address)
+            self._wire = _Wire(self.name, self.address, self._timeout)
         try:
             async with asyncio.timeout(self._timeout):
                 return await self._converse(self._wire, target)
@@ -153,9 +153,9 @@ class PhoneLink:
 
 
 class _Wire:
-    """The HTTP client of one phone. Turns every fault of httpx into a `PhoneError`."""
+    """The HTTP client of one phone. A fault of httpx becomes a `PhoneError`, a late one `TimeoutError`."""
 
-    def __init__(self, name: str, address: PhoneAddress) -> None:
+    def __init__(self, name: str, address: PhoneAddress, timeout: float) -> None:
         import httpx
 
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -167,7 +167,9 @@ class _Wire:
             verify=context,
             trust_env=False,  # a proxy has no business between a PC and its phone
             follow_redirects=False,
-            timeout=None,  # noqa: S113 - PhoneLink bounds the whole request, not each read of it
+            # PhoneLink bounds the request as a whole. A TLS handshake alone ends sooner by itself, because
+            # httpcore leaves the socket open when one is cancelled from outside.
+            timeout=httpx.Timeout(None, connect=timeout * 0.9),
             limits=httpx.Limits(max_connections=1, max_keepalive_connections=0),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             headers={"User-Agent": "durchwahl", "Accept-Encoding": "identity", "Connection": "keep-alive"},
@@ -182,7 +184,9 @@ class _Wire:
             request.headers["Authorization"] = authorization.value
         try:
             response = await self._client.send(request, stream=True)
-        except (httpx.HTTPError, httpx.InvalidURL) as fault:
+        except httpx.TimeoutException:
+            raise TimeoutError from None
+        except httpx.HTTPError as fault:
             error = self._translated(fault)
         else:
             return await _read(response)

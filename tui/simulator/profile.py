@@ -1,0 +1,76 @@
+"""What one simulated phone is like: the settings that a test, the demo or an office file gives it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+VENDORS = ("snom", "yealink")
+ENCODINGS = ("utf-8", "latin-1")
+REMOTE_CONTROL = {
+    "snom": ("allowed", "hidden-tags"),
+    "yealink": ("allowed", "prompt", "denied"),
+}
+_OUI = {"snom": "000413", "yealink": "805ec0"}
+_MODEL = {"snom": "D785", "yealink": "T46U"}
+_AUTH = {"snom": "digest", "yealink": "basic"}
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneProfile:
+    """One phone. Empty `model`, `auth` and `mac` take the vendor's usual ones.
+
+    `events`: event or setting name → URL template. `events_base`: one URL per documented event is made
+    below it. `lines`: further own numbers. `port` 0: any free one. Times are seconds.
+    """
+
+    vendor: str
+    number: str = "22"
+    name: str = ""
+    display_name: str = ""
+    port: int = 0
+    host: str = "127.0.0.1"
+    user: str = "admin"
+    password: str = ""
+    auth: str = ""
+    remote_control: str = "allowed"
+    events: Mapping[str, str] = field(default_factory=dict)
+    events_base: str = ""
+    lines: tuple[str, ...] = ()
+    model: str = ""
+    mac: str = ""
+    encoding: str = "utf-8"
+    percent_encode: bool = False
+    max_calls: int = 4
+    call_waiting: bool = True
+    boot_seconds: float = 0.05
+    announce_boot: bool = False
+    think_seconds: float = 0.02  # how long its web server takes for one request
+    draw_seconds: float = 0.0  # Snom: keys during the redraw after TRANSFER are lost
+    prompt_after: float | None = None  # Yealink: someone presses OK on the phone after so long
+    old_firmware: bool = False  # Yealink before V80; Snom: call-id always without host
+    https_only: bool = False  # Snom: plain HTTP answers 307
+    keep_alive_only: bool = False  # Snom D series: no Connection: keep-alive, empty reply
+    firmware_keys: bool = True  # Snom: F_TRANSFER, F_CONFERENCE, F_OK, … by command.htm
+    locked_settings: tuple[str, ...] = ()  # perm="R": silently not written
+    disconnected_after_missed: bool = False  # Snom
+    terminated_after_reject: bool = False  # Yealink
+    dnd_allowed: bool = True  # Yealink features.dnd.allow
+    settings: Mapping[str, str] = field(default_factory=dict)  # further settings at power-on
+
+    @property
+    def model_name(self) -> str:
+        return self.model or _MODEL[self.vendor]
+
+    @property
+    def auth_scheme(self) -> str:
+        return self.auth or _AUTH[self.vendor]
+
+    @property
+    def mac_address(self) -> str:
+        """12 hex digits without separators; made from the name, so it stays the same."""
+        if self.mac:
+            return "".join(char for char in self.mac.lower() if char in "0123456789abcdef")
+        tail = hashlib.sha256(f"{self.name}/{self.number}".encode()).hexdigest()[:6]
+        return _OUI[self.vendor] + tail

@@ -35,10 +35,14 @@ def append(connection: sqlite3.Connection, raw: RawEvent) -> int:
     return seq
 
 
-def save(connection: sqlite3.Connection, records: Iterable[CallRecord]) -> None:
+def save(
+    connection: sqlite3.Connection, records: Iterable[CallRecord], applied: tuple[str, int] | None = None
+) -> None:
     for record in records:
         connection.execute(queries.SAVE, rows.values_of(record))
         _index(connection, record)
+    if applied is not None:
+        set_meta(connection, applied[0], str(applied[1]))
 
 
 def set_note(connection: sqlite3.Connection, call_id: int, text: str) -> None:
@@ -93,7 +97,7 @@ def replace_calls(
         return False
     purged = _purged_before(connection)
     connection.execute(queries.DELETE_CALLS_FROM, (from_id,))
-    save(connection, (each for each in records if each.call.open or _over(each) >= purged))
+    save(connection, (each for each in records if each.call.open or not _over(each) < purged))
     search.forget_strays(connection)
     return True
 

@@ -20,13 +20,15 @@ from tui.journal.filter import EVERY_CALL, Filter
 from tui.journal.opening import open_for_writing
 from tui.journal.reading import PATIENCE, Reader, read
 from tui.journal.record import CallRecord
-from tui.journal.writer import Writer
+from tui.journal.writer import Job, Writer
 
 T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
 _READERS: Final = 2
 _CHUNK: Final = 1000
+
+APPLIED: Final = "applied"  # meta: the last event whose effect on the calls is saved
 
 
 class Journal:
@@ -67,17 +69,17 @@ class Journal:
     async def close(self) -> None:
         """Writes what is queued, then closes the file. May be called again."""
         self._closed = True
+        await asyncio.to_thread(self._pool.shutdown)
+        while self._readers:  # before the writer: the last to close tidies the write-ahead log away
+            self._readers.pop().close()
         self._writer.close()
         await asyncio.to_thread(self._writer.join)
-        await asyncio.to_thread(self._pool.shutdown)
-        while self._readers:
-            self._readers.pop().close()
 
     # events
 
     async def append(self, raw: RawEvent) -> int:
         """Records the event and returns its number. Numbers rise in the order of the calls of `append`."""
-        return await self._writer.submit(partial(changes.append, raw=raw))
+        return await self._write(partial(changes.append, raw=raw))
 
     async def events(self, first: int = 1, last: int | None = None) -> AsyncIterator[tuple[int, RawEvent]]:
         """The events from `first` to `last`, both included, with their numbers, read in chunks."""
@@ -100,12 +102,14 @@ class Journal:
 
     # calls
 
-    def save(self, records: Sequence[CallRecord]) -> asyncio.Future[None]:
+    def save(self, records: Sequence[CallRecord], as_of: int | None = None) -> asyncio.Future[None]:
         """Stores the calls, new or changed, together with whatever else is being written.
 
         Queued when this returns; awaiting tells when it is on the disk. The stored notes and tags stay.
+        `as_of`, the number of the last event that the records know of, is kept under `APPLIED`.
         """
-        saved = self._writer.submit(partial(changes.save, records=tuple(records)))
+        applied = None if as_of is None else (APPLIED, as_of)
+        saved = self._write(partial(changes.save, records=tuple(records), applied=applied))
         saved.add_done_callback(self._watch)
         return saved
 
@@ -133,25 +137,25 @@ class Journal:
         if there are later ones by now.
         """
         job = partial(changes.replace_calls, from_id=from_id, records=tuple(records), as_of=as_of)
-        return await self._writer.submit(job)
+        return await self._write(job)
 
     # notes, settings, data protection
 
     async def set_note(self, call_id: int, text: str) -> None:
         """Replaces the note of a call; "" removes it. Raises `NotFoundError`."""
-        await self._writer.submit(partial(changes.set_note, call_id=call_id, text=text))
+        await self._write(partial(changes.set_note, call_id=call_id, text=text))
 
     async def set_tags(self, call_id: int, tags: Sequence[str]) -> None:
         """Replaces the tags of a call. Raises `NotFoundError`."""
-        await self._writer.submit(partial(changes.set_tags, call_id=call_id, tags=tuple(tags)))
+        await self._write(partial(changes.set_tags, call_id=call_id, tags=tuple(tags)))
 
     async def purge(self, before: float) -> Purged:
         """Deletes the calls that were over before `before` (epoch seconds), their notes and their events.
 
         What is deleted is overwritten in the file. A call that reaches beyond `before` is kept whole.
         """
-        purged = await self._writer.submit(partial(changes.purge, before=before))
-        await self._writer.submit(changes.checkpoint, alone=True)
+        purged = await self._write(partial(changes.purge, before=before))
+        await self._write(changes.checkpoint, alone=True)
         return purged
 
     async def meta(self, key: str) -> str | None:
@@ -160,9 +164,14 @@ class Journal:
 
     async def set_meta(self, key: str, value: str | None) -> None:
         """Keeps a value under a key; None removes it."""
-        await self._writer.submit(partial(changes.set_meta, key=key, value=value))
+        await self._write(partial(changes.set_meta, key=key, value=value))
 
     # the threads
+
+    def _write(self, job: Job[T], *, alone: bool = False) -> asyncio.Future[T]:
+        if self._closed:
+            raise DurchwahlError("journal_closed")
+        return self._writer.submit(job, alone=alone)
 
     async def _read(self, question: Callable[[Reader], T]) -> T:
         if self._closed:

@@ -13,14 +13,19 @@ from collections.abc import Iterable
 _MAX_TERMS = 12
 _MAX_QUERY = 200
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+# Letters that Unicode does not take apart into a letter and its mark.
+_UNMARKED = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+_BETWEEN = re.compile(r"[\W_]+")
 _LIKE_A_NUMBER = re.compile(r"[\s\d+()/.\-]+")
 
 
 def fold(text: str) -> str:
     """Lower case without accents; whatever is neither letter nor digit becomes a blank."""
+    if text.isascii():
+        return _BETWEEN.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
-    return " ".join("".join(char if char.isalnum() else " " for char in plain).split())
+    return _BETWEEN.sub(" ", plain.translate(_UNMARKED)).strip()
 
 
 def spelt_out(text: str) -> str:
@@ -38,7 +43,8 @@ def indexed(texts: Iterable[str]) -> str:
     words: dict[str, None] = {}
     for text in texts:
         words.update(dict.fromkeys(fold(text).split()))
-        words.update(dict.fromkeys(spelt_out(text).split()))
+        if not text.isascii():
+            words.update(dict.fromkeys(spelt_out(text).split()))
     return " ".join(words)
 
 

@@ -176,6 +176,7 @@ RULES: dict[type, dict[str, Rule]] = {
         "company_number": Rule("config_want_company_number", matching(r"[0-9]{0,15}")),
         "extension_digits": Rule("config_want_extension_digits", lengths),
         "outside_prefix": Rule("config_want_outside_prefix", matching(r"[0-9]{0,4}")),
+        "suppress_code": Rule("config_want_suppress_code", matching(r"[0-9*#]{0,8}")),
     },
     ContactsConfig: {
         "files": Rule("config_want_files", files),

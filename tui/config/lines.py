@@ -27,12 +27,12 @@ class Lines:
 
     def find(self, path: KeyPath) -> int:
         """The line of `path`; of the first key below it; of the table around it; else 0."""
-        if path in self.known:
-            return self.known[path]
+        if not path or path in self.known:
+            return self.known.get(path, 0)
         below = [line for key, line in self.known.items() if key[: len(path)] == path]
         if below:
             return min(below)
-        return self.find(path[:-1]) if path else 0
+        return self.find(path[:-1])
 
 
 def locate(text: str) -> Lines:

@@ -15,6 +15,7 @@ from tui.errors import DurchwahlError, UsageError
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
+    from tomlkit.items import Table
 
 Changes = Mapping[tuple[str, ...], object | None]
 _ATTEMPTS = 5
@@ -33,7 +34,7 @@ def update(path: Path, changes: Changes) -> Config:
     plain = {key: _plain(value) for key, value in changes.items()}
     for _ in range(_ATTEMPTS):
         before = read_text(path)
-        after = _edited(before or "", path, plain)
+        after = edited(before or "", path, plain)
         try:
             config = parse(after, path)
         except ConfigError as error:
@@ -46,7 +47,8 @@ def update(path: Path, changes: Changes) -> Config:
     raise DurchwahlError("file_busy", file=file_name(path))
 
 
-def _edited(text: str, path: Path, changes: Changes) -> str:
+def edited(text: str, path: Path, changes: Changes) -> str:
+    """The TOML `text` of `path` with `changes` made. Raises what `update` raises."""
     import tomlkit  # costs more than the rest of the start; only those who write need it
     from tomlkit.exceptions import TOMLKitError
 
@@ -55,10 +57,13 @@ def _edited(text: str, path: Path, changes: Changes) -> str:
         _change(expected, key, value)
     try:
         document = tomlkit.parse(text)
-        for key, value in changes.items():
-            _change_document(document, key, value)
-        after = tomlkit.dumps(document)
-        same = tomllib.loads(after) == expected
+        made = [_change_document(document, key, value) for key, value in changes.items()]
+        for table in made:
+            if table is not None:
+                table.add(tomlkit.nl())  # an empty line before the table that follows
+        kept = tomlkit.dumps(document).rstrip("\n")
+        after = f"{kept}\n" if kept else ""
+        same = _pruned(tomllib.loads(after)) == _pruned(expected)
     except (TOMLKitError, tomllib.TOMLDecodeError, LookupError, AttributeError, TypeError, ValueError):
         same = False  # an outlandish layout, of which a careless edit would make something else
     if not same:
@@ -82,25 +87,42 @@ def _change(tables: MutableMapping[str, Any], key: tuple[str, ...], value: objec
         tables[last] = value
 
 
-def _change_document(document: TOMLDocument, key: tuple[str, ...], value: object | None) -> None:
-    """The same change on the text, with comments around it."""
+def _pruned(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """`tables` without empty ones: [phone] is gone from the text with its last phone."""
+    kept = {key: _pruned(value) if isinstance(value, Mapping) else value for key, value in tables.items()}
+    return {key: value for key, value in kept.items() if value != {}}
+
+
+def _change_document(document: TOMLDocument, key: tuple[str, ...], value: object | None) -> Table | None:
+    """The same change on the text, with comments around it.
+
+    Returns the table that it had to add below one that was there: tomlkit puts no empty line after it.
+    """
     import tomlkit
+    from tomlkit.items import InlineTable
 
     tables: MutableMapping[str, Any] = document
+    made: Table | None = None
+    added = False
     *parents, last = key
     for depth, name in enumerate(parents):
         below = tables.get(name)
         if not isinstance(below, MutableMapping):
             if value is None:
-                return
-            # [phone.desk] needs no line [phone] above it
-            tables[name] = tomlkit.table(is_super_table=depth + 1 < len(parents))
+                return None
+            if isinstance(tables, InlineTable):
+                tables[name] = tomlkit.inline_table()
+            else:  # [phone.desk] needs no line [phone] above it
+                tables[name] = new = tomlkit.table(is_super_table=depth + 1 < len(parents))
+                made = new if depth and not added else None
+            added = True
             below = tables[name]
         tables = below
     if value is None:
         tables.pop(last, None)
     elif last not in tables or tables[last] != value or type(value) is not type(_unwrapped(tables[last])):
         tables[last] = value
+    return made
 
 
 def _unwrapped(item: Any) -> object:

@@ -53,6 +53,7 @@ class ConfigTexts(TypedDict):
     config_want_company_number: str
     config_want_extension_digits: str
     config_want_outside_prefix: str
+    config_want_suppress_code: str
     config_want_files: str
     config_want_phone_host: str
     config_want_identity: str
@@ -64,8 +65,6 @@ class ConfigTexts(TypedDict):
     dir_not_made: str
     dir_of_another: str
     dir_shared: str
-    secrets_broken: str
-    secrets_unreadable: str
     tokens_set_aside: str
     tokens_unreadable: str
 
@@ -120,6 +119,7 @@ EN: Final[ConfigTexts] = {
     "config_want_company_number": 'must be digits in quotation marks, such as "4711" for 0221 4711-…',
     "config_want_extension_digits": "must be a list of lengths from 1 to 6, such as [2, 3]",
     "config_want_outside_prefix": 'must be up to 4 digits in quotation marks, such as "0"; "" for none',
+    "config_want_suppress_code": 'must be digits, * and # in quotation marks, such as "*31*"; "" for none',
     "config_want_files": 'must be a list of file names, such as ["contacts.vcf"]',
     "config_want_phone_host": 'must be an address or name, such as "192.168.1.50" or "https://phone:8443"',
     "config_want_identity": 'must have the form "user@host"; "" for the phone\'s own choice',
@@ -137,10 +137,6 @@ EN: Final[ConfigTexts] = {
         "The directory {directory} belongs to another user. Choose another one with --data-dir."
     ),
     "dir_shared": "The directory {directory} is there for everyone. Name one of your own with --data-dir.",
-    "secrets_broken": (
-        "The passwords in {file} cannot be read (line {line}). Correct it, or delete it and set them again."
-    ),
-    "secrets_unreadable": "The passwords in {file} cannot be read ({reason}). Check its permissions.",
     "tokens_set_aside": (
         "The phones' keys were damaged and are now in {file}. Write the action URLs into the phones again."
     ),
@@ -208,6 +204,9 @@ DE: Final[ConfigTexts] = {
     "config_want_outside_prefix": (
         'muss aus höchstens 4 Ziffern in Anführungszeichen bestehen, etwa "0"; "" für keine'
     ),
+    "config_want_suppress_code": (
+        'muss aus Ziffern, * und # in Anführungszeichen bestehen, etwa "*31*"; "" für keinen'
+    ),
     "config_want_files": 'muss eine Liste von Dateinamen sein, etwa ["kontakte.vcf"]',
     "config_want_phone_host": (
         'muss eine Adresse oder ein Name sein, etwa "192.168.1.50" oder "https://telefon:8443"'
@@ -232,13 +231,6 @@ DE: Final[ConfigTexts] = {
         "Das Verzeichnis {directory} gehört einem anderen Benutzer. Wählen Sie mit --data-dir ein anderes."
     ),
     "dir_shared": "Das Verzeichnis {directory} ist für alle da. Nennen Sie mit --data-dir ein eigenes.",
-    "secrets_broken": (
-        "Die Passwörter in {file} sind nicht lesbar (Zeile {line}). Berichtigen Sie die Datei, oder "
-        "löschen Sie sie und geben Sie die Passwörter neu ein."
-    ),
-    "secrets_unreadable": (
-        "Die Passwörter in {file} sind nicht lesbar ({reason}). Prüfen Sie die Zugriffsrechte."
-    ),
     "tokens_set_aside": (
         "Die Schlüssel der Telefone waren beschädigt und liegen jetzt in {file}. Schreiben Sie die "
         "Action-URLs neu in die Telefone."

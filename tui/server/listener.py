@@ -1,0 +1,208 @@
+"""The server itself: a report comes in, is handed to be recorded, and is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import re
+import socket
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote_to_bytes
+
+from aiohttp import web
+
+from tui.calls.events import RawEvent
+from tui.errors import DurchwahlError
+from tui.phones.decoding import knows
+from tui.server.connection import OK_BODY, Connection, Reply
+from tui.server.request import Head
+from tui.server.traffic import Limits, Stats, Traffic
+from tui.untrusted import clean
+
+_log = logging.getLogger(__name__)
+_ORIGIN: Final = re.compile(rb"[A-Za-z]+://[^/?]*")  # the form that a proxy is asked in
+_STOP_SECONDS: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request and what became of it, for those who watch (the set-up's test of the address).
+
+    `phone` and `event` are empty where the path did not lead to them.
+    """
+
+    at: float
+    peer: str
+    agent: str
+    phone: str
+    event: str
+    status: int
+
+
+class EventServer:
+    """Takes `GET /<token>/<event>?…` and answers 200 once `receive` has returned.
+
+    `tokens` maps a token to (phone's name, vendor); it is looked into anew for every request. The
+    tokens are long and random and a dictionary compares hashes with a secret seed, so the time of the
+    answer tells nothing about them. `receive` must return only when the event is safe: an exception
+    answers 503, and nothing is claimed. `now` is seconds since the epoch. `on_request` is called after
+    every request.
+    """
+
+    def __init__(
+        self,
+        receive: Callable[[RawEvent], Awaitable[None]],
+        tokens: Mapping[str, tuple[str, str]],
+        now: Callable[[], float],
+        limits: Limits = Limits(),  # noqa: B008 - frozen
+    ) -> None:
+        self._receive = receive
+        self._tokens = tokens
+        self._now = now
+        self._limits = limits
+        self.on_request: Callable[[Asked], None] | None = None
+        self._traffic = Traffic(limits, lambda: 0.0)
+        self._web: web.Server | None = None
+        self._listening: asyncio.Server | None = None
+        self._sweeper: asyncio.TimerHandle | None = None
+
+    @property
+    def stats(self) -> Stats:
+        return self._traffic.stats
+
+    async def start(self, host: str, port: int) -> int:
+        """Listens; returns the port (another one for port 0). Raises `DurchwahlError` when it cannot."""
+        if self._listening is not None:
+            raise RuntimeError("the server runs already")
+        loop = asyncio.get_running_loop()
+        self._traffic = traffic = Traffic(self._limits, loop.time)
+        manager = self._web = web.Server(self._handle)
+        try:
+            self._listening = await loop.create_server(
+                lambda: Connection(manager, traffic, loop, _log), host or None, port, backlog=128
+            )
+        except (OSError, OverflowError) as error:
+            raise _why_not(error, host, port) from error
+        self._sweep()
+        return int(self._listening.sockets[0].getsockname()[1])
+
+    async def stop(self) -> None:
+        """Takes no more requests, answers the pending ones and closes all connections."""
+        if self._listening is None or self._web is None:
+            return
+        listening, self._listening = self._listening, None
+        listening.close()
+        for connection in self._web.connections:
+            if isinstance(connection, Connection):
+                connection.retire()
+        await self._traffic.quiet(_STOP_SECONDS)
+        self._web.pre_shutdown()
+        await self._web.shutdown(_STOP_SECONDS)
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+        await listening.wait_closed()
+
+    def _sweep(self) -> None:
+        """Closes the connections whose time is up, then comes back soon."""
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        for connection in self._web.connections if self._web else ():
+            if isinstance(connection, Connection) and connection.deadline <= now:
+                connection.expire()
+        shortest = min(self._limits.header_seconds, self._limits.idle_seconds, self._limits.answer_seconds)
+        self._sweeper = loop.call_later(min(1.0, shortest / 4), self._sweep)
+
+    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        connection = request.protocol
+        assert isinstance(connection, Connection)
+        head = connection.take()
+        phone = event = ""
+        status, body = 503, b""
+        try:
+            if head.refusal:
+                status = self._refused(head.refusal)
+            elif not self._traffic.admit(connection.peer):
+                self.stats.limited += 1
+                status = 429
+            else:
+                path, _, query = _ORIGIN.sub(b"", head.target, count=1).partition(b"?")
+                if path in (b"/", b""):
+                    status, body = 200, OK_BODY
+                    self.stats.greeted += 1
+                else:
+                    phone, vendor, event = self._find(path, connection.peer)
+                    status = await self._record(head, phone, vendor, event, query, connection.peer)
+            if self.on_request is not None:
+                self._tell(Asked(self._now(), connection.peer, head.agent, phone, event, status))
+        finally:
+            stays = connection.done()
+        keep_alive = stays and head.refusal == 0 and head.keep_alive and status != 429
+        return Reply(status, head, keep_alive=keep_alive, body=body)
+
+    def _refused(self, status: int) -> int:
+        if status == 400:
+            self.stats.bad += 1
+        else:
+            self.stats.refused += 1
+        return status
+
+    def _find(self, path: bytes, peer: str) -> tuple[str, str, str]:
+        """Phone, vendor and event of a path; an empty phone or event where there is none such."""
+        if b"%" in path:
+            path = unquote_to_bytes(path)
+        parts = path.decode("latin-1").split("/")
+        if len(parts) != 3 or parts[0]:
+            self.stats.not_found += 1
+            return "", "", ""
+        token, event = parts[1], parts[2]
+        phone, vendor = self._tokens.get(token, ("", ""))
+        if not phone:
+            self.stats.wrong_token += 1
+            _log.info("a request with an unknown token from %s", peer)
+            return "", "", ""
+        if not knows(vendor, event):
+            self.stats.unknown_event += 1
+            _log.info("phone %s reports %s, which is no event of %s", phone, clean(event, 40), vendor)
+            return phone, vendor, ""
+        return phone, vendor, event
+
+    async def _record(self, head: Head, phone: str, vendor: str, event: str, query: bytes, peer: str) -> int:
+        if not event:
+            return 404
+        if head.method == "HEAD":  # asks whether the URL is right; nothing has happened
+            return 200
+        raw = RawEvent(at=self._now(), phone=phone, source=vendor, name=event, query=query, peer=peer)
+        try:
+            await self._receive(raw)
+        except Exception as error:  # the outer wall: the phone hears that it was not recorded
+            self.stats.failed += 1
+            _log.error("event %s of phone %s was not recorded: %s", event, phone, type(error).__name__)
+            _log.debug("the reason", exc_info=True)
+            return 503
+        self.stats.accepted += 1
+        return 200
+
+    def _tell(self, asked: Asked) -> None:
+        if self.on_request is None:
+            return
+        try:
+            self.on_request(asked)
+        except Exception:  # the outer wall: who watches must not disturb the phone
+            _log.exception("the watcher of requests failed")
+
+
+def _why_not(error: OSError | OverflowError, host: str, port: int) -> DurchwahlError:
+    number = getattr(error, "errno", None)
+    if isinstance(error, OverflowError):
+        return DurchwahlError("server_port_impossible", port=port)
+    if number == errno.EADDRINUSE:
+        return DurchwahlError("server_port_in_use", port=port)
+    if number in (errno.EACCES, errno.EPERM):
+        return DurchwahlError("server_port_forbidden", port=port)
+    # asyncio gives no number when none of a name's addresses is ours
+    if isinstance(error, socket.gaierror) or number in (None, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+        return DurchwahlError("server_host_not_ours", host=host)
+    return DurchwahlError("server_cannot_listen", host=host, port=port, reason=error.strerror or str(error))

@@ -10,8 +10,8 @@ from tui.dialing.service import german_kind
 from tui.dialing.trunk import extension_of, own_trunk
 
 
-def national(number: Number, country: str = "DE") -> str:
-    """`number` as it is written in `country`: "0221 471122"; numbers of other countries as "+43 1 58858".
+def national(number: Number, home: str = "DE") -> str:
+    """`number` as it is written in the country `home`: "0221 471122"; numbers of other countries as "+43 1 58858".
 
     Extensions, short numbers and codes are their digits, what is no number is the text itself, and a withheld
     number is "".
@@ -20,7 +20,7 @@ def national(number: Number, country: str = "DE") -> str:
         return ""
     if number.e164 is None:
         return number.digits or number.text
-    return _written(number.e164, country)
+    return _written(number.e164, home)
 
 
 def shown(number: Number | str, plan: DialPlan) -> str:
@@ -47,11 +47,19 @@ def location(e164: str, language: str) -> str:
     return numbering.place(e164, language) if e164.startswith("+") else ""
 
 
-def _written(e164: str, country: str) -> str:
-    code = numbering.calling_code(country)
-    home = bool(code) and e164.startswith(f"+{code}")
-    text = numbering.written(e164, national=home)
-    if home and code == "49" and not text.startswith("0"):
+def country(e164: str, language: str) -> str:
+    """The country in `language`, to stand beside a foreign number: +261… looks like 0261 at a glance.
+
+    As slow at first as `location`.
+    """
+    return numbering.place(e164, language, town=False) if e164.startswith("+") else ""
+
+
+def _written(e164: str, home: str) -> str:
+    code = numbering.calling_code(home)
+    inland = bool(code) and e164.startswith(f"+{code}")
+    text = numbering.written(e164, national=inland)
+    if inland and code == "49" and not text.startswith("0"):
         return _german(e164.removeprefix("+49"))
     return text
 

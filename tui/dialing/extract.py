@@ -32,7 +32,7 @@ _RUN = re.compile(r"(?<![\w.,+])\+?[ (\[]{0,2}\d(?:[\d ()\[\]/.-]*\d)?")
 _LABELLED = re.compile(
     r"(?:\b(?:tele?(?:fon|phone?|fax)?|fon|phone|fax|mobile?|mobil(?:telefon|funk)|handy|cell|durchwahl|dw|"
     r"intern|nebenstelle|notruf|ruf|anruf|rückruf|call|dial)"
-    r"(?:\.?[- ]?(?:nr|nummer|number))?|☎|☏|📞)[\s.:]*$",
+    r"(?:\.?[- ]?(?:nr|nummer|number))?|☎|☏|📞)[\s.:]*-?\s*$",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
@@ -53,10 +53,10 @@ def numbers_in(text: str, plan: DialPlan) -> list[Number]:
     characters only that much is read; at most 50 numbers come back.
     """
     whole = read_typed(text, plan)
-    if whole.kind not in _NOTHING:
+    if whole.kind not in _NOTHING and not (_LINK.search(text) and len(text.split()) > 1):
         return [whole]
     found: dict[str, Number] = {}
-    for line in re.split(r"[\n\r\t\v\f;\u2028\u2029]+", text[:_LONGEST]):
+    for line in re.split(r"[\n\r\t\v\f\u2028\u2029]+|;(?!\w+=)", text[:_LONGEST]):
         for number in _in_line(fold(line), plan):
             if len(found) < _MOST:
                 found.setdefault(number.key or number.digits, number)

@@ -161,8 +161,10 @@ def written(e164: str, national: bool) -> str:
 
 
 @lru_cache(maxsize=4096)
-def place(e164: str, language: str) -> str:
+def place(e164: str, language: str, town: bool = True) -> str:
     """The town or else the country of `e164` in `language`; "" where neither is known.
+
+    Without `town`, the country alone.
 
     The first call loads the place names: about 0.35 s, so never on the way to the first frame.
     """
@@ -176,6 +178,5 @@ def place(e164: str, language: str) -> str:
     region = phonenumbers.region_code_for_country_code(parsed.country_code or 0)
     if region == _NO_COUNTRY:
         return ""
-    return geocoder.description_for_number(parsed, language) or geocoder.country_name_for_number(
-        parsed, language
-    )
+    near = geocoder.description_for_number(parsed, language) if town else ""
+    return near or geocoder.country_name_for_number(parsed, language)

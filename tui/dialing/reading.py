@@ -79,9 +79,11 @@ def read_dialled(dialled: str, plan: DialPlan) -> Number:
     rest = dialled.removeprefix(plan.suppress_code)
     prefix = plan.outside_prefix
     inner = rest.removeprefix(prefix)
-    if prefix and inner != rest and inner and is_emergency(inner, plan):
+    if not prefix or inner == rest or is_extension(rest, plan) or not re.fullmatch("[0-9]+", inner):
+        return _named(read_remote(rest, plan), dialled)
+    if is_emergency(inner, plan):
         return Number(clean(dialled), inner, NumberKind.EMERGENCY)
-    if not prefix or inner == rest or not re.fullmatch("[0-9]+", inner):
+    if len(rest) <= INTERNAL_DIGITS and not rest.startswith("0"):
         return _named(read_remote(rest, plan), dialled)
     abroad, trunk = numbering.access_codes(plan.country)
     if (trunk and inner.startswith(trunk)) or inner.startswith(abroad) or is_short_service(inner):
@@ -130,7 +132,8 @@ def _spelled(digits: str, group: str, plan: DialPlan, *, remote: bool) -> list[N
         return plain
     if plain[0].kind is NumberKind.EXTENSION:
         return [*plain, prefixed]
-    if plain[0].e164 and plain[0].kind is not NumberKind.UNKNOWN and not _carries(prefixed, plain[0], group):
+    readable = plain[0].kind not in (NumberKind.UNKNOWN, NumberKind.INVALID)
+    if readable and not _carries(prefixed, plain[0], group):
         return [plain[0], prefixed, *plain[1:]]
     return [prefixed, *(number for number in plain if number.e164)]
 

@@ -108,7 +108,7 @@ def unlink(link: str) -> tuple[str, str]:
     """The number and the extension of a tel:, callto: or sip: link (RFC 3966, RFC 3261)."""
     body = unquote(_LINK.sub("", link, count=1)).strip()
     parameters = body.split(";")[1:]
-    body = re.split(r"[;?@]", body)[0]
+    body = re.split(r"[;?@:]", body)[0]
     extension = ""
     for parameter in parameters:
         name, _, value = parameter.split("?")[0].split("@")[0].partition("=")

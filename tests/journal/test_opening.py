@@ -213,18 +213,27 @@ def test_a_step_that_fails_is_taken_back_whole(path: Path, monkeypatch: pytest.M
     open_for_writing(path, 1.0).close()
 
 
-_OPEN = "import sys; from pathlib import Path; from tui.journal.opening import open_for_writing as o; "
+_CREATE = """
+import sys
+from pathlib import Path
+from tui.journal.opening import open_for_writing
+print("ready", flush=True)
+sys.stdin.readline()
+open_for_writing(Path(sys.argv[1]), 20.0).close()
+"""
 
 
 def test_several_processes_create_it_at_once(path: Path) -> None:
-    code = _OPEN + "sys.stdin.read(1); o(Path(sys.argv[1]), 20.0).close()"
     pipe = subprocess.PIPE
-    command = [sys.executable, "-c", code, str(path)]
-    children = [subprocess.Popen(command, stdin=pipe, stderr=pipe) for _ in range(4)]
+    command = [sys.executable, "-c", _CREATE, str(path)]
+    children = [subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) for _ in range(4)]
+    for child in children:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
     for child in children:
         assert child.stdin is not None
-        child.stdin.write(b".")
+        child.stdin.write("go\n")
         child.stdin.flush()
-    failures = [child.communicate(timeout=30)[1] for child in children]
-    assert failures == [b""] * 4
-    assert open_for_reading(path, 1.0) is not None
+    assert [child.communicate(timeout=30)[1] for child in children] == [""] * 4
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM migrations").fetchone()[0] == len(MIGRATIONS)

@@ -6,13 +6,13 @@ import locale
 import os
 from typing import Final
 
-from tui.i18n import app, cli, config, contacts, dialing, journal, phones, server, simulator
+from tui.i18n import app, cli, config, contacts, dialing, journal, phones, server, simulator, switchboard
 
 LANGUAGES: Final = ("de", "en")
 
 _EN: dict[str, str] = {}
 _DE: dict[str, str] = {}
-for _area in (app, cli, config, contacts, dialing, journal, phones, server, simulator):
+for _area in (app, cli, config, contacts, dialing, journal, phones, server, simulator, switchboard):
     _EN.update({key: str(text) for key, text in _area.EN.items()})
     _DE.update({key: str(text) for key, text in _area.DE.items()})
 

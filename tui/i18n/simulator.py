@@ -35,6 +35,7 @@ class SimulatorTexts(TypedDict):
     simulator_help_unknown: str
     simulator_help_office: str
     simulator_help_seed: str
+    simulator_help_hands: str
     simulator_help_epilog: str
 
 
@@ -48,13 +49,13 @@ EN: Final[SimulatorTexts] = {
     "simulator_unknown_vendor": "There is no simulated phone {vendor!r}; choose snom or yealink.",
     "simulator_no_file": "The office file {file} cannot be read ({reason}): check the path.",
     "simulator_bad_toml": "The office file {file} is not valid TOML ({reason}): correct that place.",
-    "simulator_unknown_key": "{file}: the key {key} is unknown; the nearest valid one is {nearest}.",
-    "simulator_bad_value": "{key} = {value} does not work; expected: {expected}.",
-    "simulator_missing_key": "{file}: {key} is missing; every simulated phone needs it.",
-    "simulator_unknown_event": "{key}: a {vendor} has no event {event}; the nearest one is {nearest}.",
-    "simulator_unknown_phone": "{key}: there is no phone {phone} in this office; known: {known}.",
+    "simulator_unknown_key": "{file}: the key {setting} is unknown; the nearest valid one is {nearest}.",
+    "simulator_bad_value": "{setting} = {value} does not work; expected: {expected}.",
+    "simulator_missing_key": "{file}: {setting} is missing; every simulated phone needs it.",
+    "simulator_unknown_event": "{setting}: a {vendor} has no event {event}; the nearest one is {nearest}.",
+    "simulator_unknown_phone": "{setting}: there is no phone {phone} in this office; known: {known}.",
     "simulator_no_phones": "{file} has no phone: add a section [phone.a] with vendor and number.",
-    "simulator_bad_url": "{key}: {url!r} is not a URL that starts with http:// or https://.",
+    "simulator_bad_url": "{setting}: {url!r} is not a URL that starts with http:// or https://.",
     "simulator_same_name": "The port {port} is given to both {first} and {second}: give each its own, or 0.",
     "simulator_help_vendor": "snom or yealink",
     "simulator_help_port": "port of the phone's web server; 0 for any free one",
@@ -69,6 +70,7 @@ EN: Final[SimulatorTexts] = {
     "simulator_help_unknown": "what an unknown number does: answers, busy, never, rejects or nobody",
     "simulator_help_office": "several phones that can call each other, from a TOML file",
     "simulator_help_seed": "seed of all chance",
+    "simulator_help_hands": 'read from standard input what people do, e.g. "snom answer"',
     "simulator_help_epilog": (
         "Example: durchwahl simulate snom --port 9001 --number 22 --events http://127.0.0.1:8080/TOKEN"
     ),
@@ -87,25 +89,35 @@ DE: Final[SimulatorTexts] = {
         "Geben Sie entweder einen Hersteller oder --office DATEI an, nicht beides: "
         "Die Datei nennt die Hersteller selbst."
     ),
-    "simulator_unknown_vendor": "Ein simuliertes Telefon {vendor!r} gibt es nicht; wählen Sie snom oder yealink.",
+    "simulator_unknown_vendor": (
+        "Ein simuliertes Telefon {vendor!r} gibt es nicht; wählen Sie snom oder yealink."
+    ),
     "simulator_no_file": "Die Bürodatei {file} ist nicht lesbar ({reason}): Prüfen Sie den Pfad.",
-    "simulator_bad_toml": "Die Bürodatei {file} ist kein gültiges TOML ({reason}): Korrigieren Sie diese Stelle.",
-    "simulator_unknown_key": "{file}: Den Schlüssel {key} gibt es nicht; am nächsten kommt {nearest}.",
-    "simulator_bad_value": "{key} = {value} geht nicht; erwartet wird: {expected}.",
-    "simulator_missing_key": "{file}: {key} fehlt; jedes simulierte Telefon braucht diese Angabe.",
-    "simulator_unknown_event": "{key}: Ein {vendor} kennt kein Ereignis {event}; am nächsten kommt {nearest}.",
-    "simulator_unknown_phone": "{key}: In diesem Büro gibt es kein Telefon {phone}; bekannt sind: {known}.",
+    "simulator_bad_toml": (
+        "Die Bürodatei {file} ist kein gültiges TOML ({reason}): Korrigieren Sie diese Stelle."
+    ),
+    "simulator_unknown_key": "{file}: Den Schlüssel {setting} gibt es nicht; am nächsten kommt {nearest}.",
+    "simulator_bad_value": "{setting} = {value} geht nicht; erwartet wird: {expected}.",
+    "simulator_missing_key": "{file}: {setting} fehlt; jedes simulierte Telefon braucht diese Angabe.",
+    "simulator_unknown_event": (
+        "{setting}: Ein {vendor} kennt kein Ereignis {event}; am nächsten kommt {nearest}."
+    ),
+    "simulator_unknown_phone": (
+        "{setting}: In diesem Büro gibt es kein Telefon {phone}; bekannt sind: {known}."
+    ),
     "simulator_no_phones": (
         "{file} enthält kein Telefon: Ergänzen Sie einen Abschnitt [phone.a] mit vendor und number."
     ),
-    "simulator_bad_url": "{key}: {url!r} ist keine Adresse, die mit http:// oder https:// beginnt.",
+    "simulator_bad_url": "{setting}: {url!r} ist keine Adresse, die mit http:// oder https:// beginnt.",
     "simulator_same_name": (
         "Port {port} ist sowohl für {first} als auch für {second} angegeben: "
         "Geben Sie jedem einen eigenen oder 0 an."
     ),
     "simulator_help_vendor": "snom oder yealink",
     "simulator_help_port": "Port der Weboberfläche des Telefons; 0 für einen beliebigen freien",
-    "simulator_help_events": "alle Action-URLs unter dieser Adresse senden, z. B. http://127.0.0.1:8080/TOKEN",
+    "simulator_help_events": (
+        "alle Action-URLs unter dieser Adresse senden, z. B. http://127.0.0.1:8080/TOKEN"
+    ),
     "simulator_help_user": "Benutzername der Weboberfläche des Telefons",
     "simulator_help_password": "Kennwort der Weboberfläche des Telefons; leer für keines",
     "simulator_help_number": "eigene Rufnummer des Telefons",
@@ -116,6 +128,7 @@ DE: Final[SimulatorTexts] = {
     "simulator_help_unknown": "was eine unbekannte Nummer tut: answers, busy, never, rejects oder nobody",
     "simulator_help_office": "mehrere Telefone, die einander anrufen können, aus einer TOML-Datei",
     "simulator_help_seed": "Startwert für alles Zufällige",
+    "simulator_help_hands": "von der Standardeingabe lesen, was Menschen tun, z. B. „snom answer“",
     "simulator_help_epilog": (
         "Beispiel: durchwahl simulate snom --port 9001 --number 22 --events http://127.0.0.1:8080/TOKEN"
     ),

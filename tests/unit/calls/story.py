@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tui.calls.board import Board
 from tui.calls.events import EventKind, PhoneEvent
 from tui.calls.states import Call, CallChange
 
 START = 1_700_000_000.0
-Told = tuple[float, str] | tuple[float, str, dict[str, object]]
+Told = tuple[float, str] | tuple[float, str, Mapping[str, object]]
 
 
 def event(seq: int, told: Told, phone: str = "desk", call_id: str = "A-1234567890") -> PhoneEvent:
@@ -23,7 +23,7 @@ def event(seq: int, told: Told, phone: str = "desk", call_id: str = "A-123456789
         "local": "22",
     }
     if rest:
-        fields.update(rest[0])
+        fields |= rest[0]
     return PhoneEvent(seq=seq, at=START + seconds, kind=EventKind(kind), **fields)  # type: ignore[arg-type]
 
 

@@ -1,0 +1,345 @@
+"""The app: one of the switchboard's three faces. It shows what is published and passes orders on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from textual.app import App
+from textual.binding import Binding
+from textual.reactive import reactive
+from textual.worker import Worker, WorkerState
+
+from tui.app import view
+from tui.app.commands import BY_ID, Situation, footer, key_shown
+from tui.app.glyphs import ASCII, UNICODE
+from tui.app.palette import CommandProvider
+from tui.app.themes import THEMES
+from tui.app.view import Facts, Office, View
+from tui.app.wording import party
+from tui.calls.states import CallState
+from tui.errors import DurchwahlError
+from tui.i18n import language, say
+from tui.journal.filter import Filter
+from tui.journal.record import CallRecord
+from tui.phones.driver import Order
+from tui.switchboard.notices import (
+    CallNotice,
+    ContactsNotice,
+    Notice,
+    Service,
+    ServiceNotice,
+    ServiceState,
+)
+from tui.switchboard.orders import Done, choose
+from tui.switchboard.switchboard import Switchboard
+from tui.widgets.hint_line import Hint, HintLine
+
+_log = logging.getLogger(__name__)
+
+
+class DurchwahlApp(App[None]):
+    """Composes nothing itself: the main screen does. Owns theme, clock, command dispatch and the view."""
+
+    CSS_PATH = "base.tcss"
+    ENABLE_COMMAND_PALETTE = False  # ours is opened by our own command, with our own words
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS = [
+        Binding(command.function, f"command('{command.id}')", show=False, priority=True)
+        for command in COMMANDS
+        if command.function
+    ]
+
+    view: reactive[View] = reactive(View(), always_update=False)
+
+    def __init__(
+        self,
+        switchboard: Switchboard,
+        *,
+        ascii_only: bool = False,
+        before: Callable[[], Coroutine[Any, Any, None]] | None = None,
+        after: Callable[[], Coroutine[Any, Any, None]] | None = None,
+    ) -> None:
+        """`before` runs ahead of the switchboard's start and `after` behind its stop (the demo's phones)."""
+        super().__init__()
+        self.switchboard = switchboard
+        self.open: dict[int, CallRecord] = {}
+        self.selected: CallRecord | None = None
+        self._before = before
+        self._after = after
+        self._put_away: frozenset[int] = frozenset()
+        self._facts: dict[int, Facts] = {}
+        self._places: dict[str, str] = {}
+        self.office = Office(switchboard.config.dialing, ASCII if ascii_only else UNICODE, self._places)
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES[switchboard.config.app.theme].name
+        self.title = say("title_idle")
+
+    # coming up
+
+    def on_mount(self) -> None:
+        from tui.screens.main import MainScreen
+
+        self.switchboard.subscribe(self._noticed)
+        self.push_screen(MainScreen(), callback=None)
+        self.renew()
+        self.call_after_refresh(self._first_frame)
+
+    def _first_frame(self) -> None:
+        """Something is on the screen: now the services may come up."""
+        self.set_interval(1.0, self._tick)
+        self.run_worker(self._start(), name="start", group="services", exit_on_error=False)
+
+    async def _start(self) -> None:
+        if self._before is not None:
+            await self._before()
+        await self.switchboard.start()
+
+    async def shut_down(self) -> None:
+        """Stops the services; called once the screen is given back."""
+        await self.switchboard.stop()
+        if self._after is not None:
+            await self._after()
+
+    # what the switchboard says
+
+    def _noticed(self, notice: Notice) -> None:
+        match notice:
+            case CallNotice():
+                self._called(notice)
+            case ServiceNotice(state=ServiceState.FAILED):
+                self.notify(notice.detail, severity="error", timeout=20, markup=False)
+            case ContactsNotice() if notice.problems:
+                self.notify(say("contacts_problems", count=len(notice.problems)), severity="warning")
+            case _:
+                pass
+        self.post_to_main(notice)
+        self.renew()
+
+    def post_to_main(self, notice: Notice) -> None:
+        """The main screen keeps its lists up to date even while another screen lies on top."""
+        from tui.screens.main import MainScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.noticed(notice)
+
+    def _called(self, notice: CallNotice) -> None:
+        record = notice.record
+        if record.call.open:
+            self.open[record.call.id] = record
+        else:
+            self.open.pop(record.call.id, None)
+            self._facts.pop(record.call.id, None)
+        opened = notice.change.before is None
+        if record.call.open and (opened or record.call.id not in self._facts):
+            self.run_worker(
+                self._look_up(record), group=f"facts-{record.call.id}", exclusive=True, exit_on_error=False
+            )
+        if opened and record.call.state is CallState.RINGING and self.switchboard.config.app.bell:
+            self.bell()
+
+    async def _look_up(self, record: CallRecord) -> None:
+        """Fills the caller card: contact at once, past calls and place as they are found."""
+        core = self.switchboard
+        number = core.callers.number(record.call)
+        facts = Facts(core.callers.match(number))
+        self._facts[record.call.id] = facts
+        self.renew()
+        if record.number is None:
+            return
+        past = await core.journal.page(Filter(number=record.number), 0, 4)
+        history = tuple(one for one in past if one.call.id != record.call.id)[:3]
+        self._facts[record.call.id] = facts = Facts(facts.match, "", history)
+        self.renew()
+        if number.e164 and record.call.id in self.open:
+            place = await core.callers.place(number.e164, language())
+            self._places[record.number] = place
+            self._facts[record.call.id] = Facts(facts.match, place, history)
+            self.renew()
+
+    def _tick(self) -> None:
+        self.renew()
+        if self.open:
+            from tui.screens.main import MainScreen
+
+            for screen in self.screen_stack:
+                if isinstance(screen, MainScreen):
+                    screen.tick()
+
+    def renew(self) -> None:
+        """Makes the view anew from what is known now; screens are told only of what changed."""
+        core = self.switchboard
+        now = core.now()
+        records = list(self.open.values())
+        phones = [core.status(name) for name in core.config.phones]
+        shown = view.card_call(records, self._put_away)
+        self.view = View(
+            status=view.status_parts(phones, core.services, core.port, now, self.office.glyphs),
+            card=None
+            if shown is None
+            else view.card(shown, self._facts.get(shown.call.id), len(records) - 1, now, self.office),
+            phones=view.phone_lines(phones, records, now, self.office),
+            live=tuple(view.call_line(record, now, self.office) for record in records),
+            hints=self._hints(),
+        )
+        ringing = next((one for one in records if one.call.state is CallState.RINGING), None)
+        title = say("title_idle")
+        if ringing is not None:
+            title = say("title_ringing", party=party(ringing, self.office.plan, self.office.glyphs.separator))
+        self.title = title
+
+    def watch_title(self, title: str) -> None:
+        """The terminal's own title says who is calling, for a window in the background."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(f"\x1b]2;{title}\x07")
+
+    def _hints(self) -> tuple[Hint, ...]:
+        now = self.situation()
+        return tuple(
+            Hint(command.id, key_shown(command.keys[0]), command.label, command.possible(now) is None)
+            for command in footer()
+        )
+
+    # what the user wants
+
+    def situation(self) -> Situation:
+        core = self.switchboard
+        return Situation(
+            phones=len(core.config.phones),
+            calls=tuple(record.call for record in self.open.values()),
+            journal_ready=core.services[Service.JOURNAL].state is ServiceState.READY,
+            row_selected=self.selected is not None or bool(self.open),
+        )
+
+    def action_command(self, id: str) -> None:
+        """Runs a command, or says why it cannot run now. The screen on top may have its own way of it."""
+        reason = BY_ID[id].possible(self.situation())
+        if reason is not None:
+            self.notify(say(reason), severity="warning", markup=False)
+            return
+        handler = getattr(self.screen, f"do_{id}", None) or getattr(self, f"do_{id}", None)
+        if handler is not None:
+            handler()
+
+    def on_hint_line_chosen(self, message: HintLine.Chosen) -> None:
+        self.action_command(message.id)
+
+    def select(self, record: CallRecord | None) -> None:
+        """The row that the call log's cursor is on."""
+        self.selected = record
+        self.renew()
+
+    def begin_dialling(self, first: str) -> None:
+        """A digit was typed where no text is being typed."""
+        reason = BY_ID["dial"].possible(self.situation())
+        if reason is not None:
+            self.notify(say(reason), severity="warning", markup=False)
+        else:
+            self.do_dial(first)
+
+    def do_answer(self) -> None:
+        self._order(Order.ANSWER)
+
+    def do_end(self) -> None:
+        """Rejects what rings, hangs up what runs: the call on the card first."""
+        shown = view.card_call(list(self.open.values()), frozenset())
+        ringing = shown is not None and shown.call.state is CallState.RINGING
+        self._order(Order.REJECT if ringing else Order.HANGUP)
+
+    def do_hold(self) -> None:
+        calls = [record.call for record in self.open.values()]
+        self._order(Order.HOLD if choose(calls, Order.HOLD) else Order.RESUME)
+
+    def do_dial(self, text: str = "") -> None:
+        from tui.screens.dial import DialScreen
+
+        if not isinstance(self.screen, DialScreen):
+            self.push_screen(DialScreen(text))
+
+    def do_note(self) -> None:
+        """The running call first: the note is about whom one is talking to."""
+        from tui.screens.note import NoteScreen
+
+        shown = view.card_call(list(self.open.values()), frozenset()) or self.selected
+        if shown is not None and not isinstance(self.screen, NoteScreen):
+            self.push_screen(NoteScreen(shown))
+
+    def keep_note(self, call_id: int, text: str) -> None:
+        """Saves the note of a call and shows it in the log."""
+        self.run_worker(self._keep_note(call_id, text), group="note", exit_on_error=False)
+
+    async def _keep_note(self, call_id: int, text: str) -> None:
+        await self.switchboard.note(call_id, text)
+        self.notify(say("note_saved"), markup=False)
+
+    def do_redial(self) -> None:
+        self.run_worker(self._redial(), name="redial", group="orders", exit_on_error=False)
+
+    def do_lower_card(self) -> None:
+        self._put_away = frozenset(self.open)
+        self.renew()
+
+    def do_raise_card(self) -> None:
+        self._put_away = frozenset()
+        self.renew()
+
+    def do_theme(self) -> None:
+        names = [theme.name for theme in THEMES.values()]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    def do_help(self) -> None:
+        from tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def do_palette(self) -> None:
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(
+                CommandPalette(providers=[CommandProvider], placeholder=say("palette_placeholder"))
+            )
+
+    def do_quit(self) -> None:
+        self.exit()
+
+    def _order(self, order: Order) -> None:
+        self.run_worker(self._carry_out(order), name=order.value, group="orders", exit_on_error=False)
+
+    async def _carry_out(self, order: Order) -> None:
+        done = await self.switchboard.orders.order(order)
+        if not done.confirmed:
+            self.notify(say("order_unconfirmed", phone=done.phone), severity="warning", markup=False)
+
+    def dial(self, text: str, *, suppress: bool = False) -> None:
+        """Dials in the background; what goes wrong is told."""
+        self.run_worker(self._dial(text, suppress), name="dial", group="orders", exit_on_error=False)
+
+    async def _dial(self, text: str, suppress: bool) -> None:
+        done: Done = await self.switchboard.orders.dial(text, suppress=suppress)
+        if not done.confirmed:
+            told = say("dial_unconfirmed", phone=done.phone, number=text)
+            self.notify(told, severity="warning", markup=False)
+
+    async def _redial(self) -> None:
+        last = await self.switchboard.last_dialled()
+        if last is None:
+            self.notify(say("why_no_redial"), severity="warning", markup=False)
+        else:
+            self.do_dial(last)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """The one place where a failed worker becomes words."""
+        if event.state is not WorkerState.ERROR or event.worker.error is None:
+            return
+        error = event.worker.error
+        if isinstance(error, DurchwahlError):
+            if event.worker.group != "services":  # a service's failure is published and told already
+                self.notify(str(error), severity="error", timeout=12, markup=False)
+            return
+        _log.error("The worker %s failed", event.worker.name, exc_info=error)
+        self.notify(say("unexpected"), severity="error", timeout=12, markup=False)

@@ -1,0 +1,61 @@
+"""What the panes say about calls and phones."""
+
+from __future__ import annotations
+
+from tui.calls.states import Call, CallState, Direction, Outcome
+from tui.dialing.display import shown
+from tui.dialing.number import DialPlan
+from tui.i18n import say
+from tui.i18n.formats import duration
+from tui.journal.record import CallRecord
+from tui.untrusted import clean
+
+
+def party(record: CallRecord, plan: DialPlan, separator: str = "·", place: str = "") -> str:
+    """Who the call is with: contact and company, else what the phone called them, else number and place."""
+    if record.contact is not None:
+        name, company = record.contact.name, record.contact.company
+        return f"{name} {separator} {company}" if company and company not in name else name or company
+    number = number_shown(record, plan)
+    name = clean(record.call.display_name, 80)
+    if name and name not in (record.number, record.call.remote, number):
+        return f"{name} {separator} {number}" if number else name
+    if not number:
+        return say("anonymous")
+    return f"{number} {separator} {place}" if place else number
+
+
+def number_shown(record: CallRecord, plan: DialPlan) -> str:
+    """The number as it is written here; "" when it was withheld."""
+    return shown(record.number, plan) if record.number else ""
+
+
+def state(call: Call, now: float) -> str:
+    """What the call does, with its timer while it does it, or how it ended."""
+    match call.state:
+        case CallState.RINGING:
+            return say("state_ringing")
+        case CallState.DIALING:
+            return say("state_dialing")
+        case CallState.TALKING:
+            return f"{say('state_talking')} {duration(call.talk_seconds(now))}"
+        case CallState.HELD:
+            return f"{say('state_held')} {duration(call.talk_seconds(now))}"
+        case CallState.ENDED:
+            return ended(call)
+
+
+def ended(call: Call) -> str:
+    """How a call ended: its length, or the word for why it has none."""
+    if call.elsewhere:
+        return say("outcome_elsewhere")
+    if call.answered is not None and call.outcome in (Outcome.ANSWERED, Outcome.TRANSFERRED):
+        length = duration(call.talk_seconds(call.ended or call.started))
+        if call.outcome is Outcome.TRANSFERRED:
+            return f"{say('outcome_transferred')} {length}"
+        return length
+    return say(f"outcome_{(call.outcome or Outcome.UNKNOWN).value}")
+
+
+def direction(call: Call) -> str:
+    return say("direction_in" if call.direction is Direction.IN else "direction_out")

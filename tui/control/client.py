@@ -1,0 +1,79 @@
+"""Talking to the instance that already runs."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import tui
+from tui.control.protocol import LINE_LIMIT, PROTOCOL, RemoteError, pack, unpack
+from tui.errors import DurchwahlError
+
+_PATIENCE = 30.0  # seconds for an answer; a phone that hangs has given up long before
+
+
+class ControlClient:
+    """One connection. `connect` gives None where nothing runs."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, pid: int) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._next = 0
+        self.pid = pid
+
+    @classmethod
+    async def connect(cls, path: Path) -> ControlClient | None:
+        """The running instance's socket at `path`. Raises `DurchwahlError` for another version's."""
+        if not hasattr(socket, "AF_UNIX"):
+            return None
+        try:
+            reader, writer = await asyncio.wait_for(
+                asyncio.open_unix_connection(str(path), limit=LINE_LIMIT * 16), 2.0
+            )
+        except (OSError, TimeoutError):
+            return None
+        try:
+            greeting = unpack(await asyncio.wait_for(reader.readline(), 5.0)) or {}
+        except (OSError, TimeoutError, ValueError):
+            greeting = {}
+        if greeting.get("protocol") != PROTOCOL:
+            writer.close()
+            raise DurchwahlError(
+                "control_refused", theirs=greeting.get("durchwahl", "?"), ours=tui.__version__
+            )
+        return cls(reader, writer, int(greeting.get("pid", 0)))
+
+    async def ask(self, do: str, **arguments: Any) -> dict[str, Any]:
+        """One request, one answer. Raises `RemoteError` with the instance's own sentence."""
+        self._next += 1
+        try:
+            self._writer.write(pack({"id": self._next, "do": do} | arguments))
+            await self._writer.drain()
+            received = await asyncio.wait_for(self._reader.readline(), _PATIENCE)
+        except (OSError, TimeoutError, ValueError) as error:
+            raise DurchwahlError("control_lost") from error
+        answer = unpack(received)
+        if answer is None:
+            raise DurchwahlError("control_lost")
+        if "error" in answer:
+            raise RemoteError(str(answer["error"].get("text", "")), int(answer["error"].get("exit", 1)))
+        result: dict[str, Any] = answer.get("ok", {})
+        return result
+
+    async def watch(self) -> AsyncIterator[dict[str, Any]]:
+        """The stream's lines until the instance stops."""
+        self._writer.write(pack({"do": "watch"}))
+        await self._writer.drain()
+        while received := await self._reader.readline():
+            message = unpack(received)
+            if message is not None:
+                yield message
+
+    async def close(self) -> None:
+        self._writer.close()
+        with suppress(OSError):
+            await self._writer.wait_closed()

@@ -1,0 +1,42 @@
+"""What is said over the control socket: one JSON object a line, both ways.
+
+The server greets with `{"durchwahl": version, "protocol": 1, "pid": n}`. A request is `{"id": n, "do":
+word, …}`, its answer `{"id": n, "ok": {…}}` or `{"id": n, "error": {"text": …, "exit": n}}`. After
+`{"do": "watch"}` the stream's lines follow without an id until the client hangs up.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tui.errors import DurchwahlError
+
+PROTOCOL = 1
+LINE_LIMIT = 65_536  # bytes; a longer line is not ours
+
+
+class RemoteError(DurchwahlError):
+    """An error of the running instance, with its sentence and its exit status."""
+
+    def __init__(self, text: str, exit_code: int) -> None:
+        super().__init__("control_lost")
+        self.text = text
+        self.exit_code = exit_code
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def pack(message: dict[str, Any]) -> bytes:
+    """One message as a line."""
+    return json.dumps(message, ensure_ascii=False).encode() + b"\n"
+
+
+def unpack(line: bytes) -> dict[str, Any] | None:
+    """The message of a line; None for what is none."""
+    try:
+        message = json.loads(line)
+    except ValueError:
+        return None
+    return message if isinstance(message, dict) else None

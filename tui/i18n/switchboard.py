@@ -1,0 +1,68 @@
+"""Texts of the area: switchboard."""
+
+from __future__ import annotations
+
+from typing import Final, TypedDict
+
+
+class SwitchboardTexts(TypedDict):
+    """Every key of this area, once."""
+
+    no_phone_configured: str
+    no_such_phone: str
+    dial_nobody: str
+    dial_several: str
+    no_such_open_call: str
+    no_call_to_answer: str
+    no_call_to_reject: str
+    no_call_to_hangup: str
+    no_call_to_hold: str
+    no_call_to_resume: str
+    journal_not_open: str
+    contacts_loaded: str
+    already_running: str
+    control_lost: str
+    control_refused: str
+    control_unknown: str
+    unexpected: str
+
+
+EN: Final[SwitchboardTexts] = {
+    "no_phone_configured": "No phone is configured. Name one in the configuration under [phone.desk].",
+    "no_such_phone": "There is no phone “{name}” in the configuration; it knows: {known}.",
+    "dial_nobody": "“{text}” is neither a number nor the name of a contact with a number.",
+    "dial_several": "“{text}” fits several contacts: {names}. Type more of the name.",
+    "no_such_open_call": "There is no open call with the id {id}. `durchwahl calls --limit 5` lists the last ones.",
+    "no_call_to_answer": "No call is ringing that could be answered.",
+    "no_call_to_reject": "No call is ringing that could be rejected.",
+    "no_call_to_hangup": "There is no call that could be ended.",
+    "no_call_to_hold": "There is no running call that could be held.",
+    "no_call_to_resume": "No call is on hold.",
+    "journal_not_open": "The journal is not open yet. Try again in a moment.",
+    "contacts_loaded": "{count} contacts",
+    "already_running": "Durchwahl already runs here (process {pid}). Use that one, or end it first.",
+    "control_lost": "The running Durchwahl broke the connection off. Start it again.",
+    "control_refused": "The running Durchwahl is version {theirs}, this is {ours}. Restart the older one.",
+    "control_unknown": "The running Durchwahl does not know the command “{word}”.",
+    "unexpected": "Something unexpected went wrong; the log has the details. Please report it.",
+}
+
+DE: Final[SwitchboardTexts] = {
+    "no_phone_configured": "Es ist kein Telefon eingerichtet. Tragen Sie eines in der Konfiguration unter [phone.desk] ein.",
+    "no_such_phone": "Ein Telefon „{name}“ gibt es in der Konfiguration nicht; eingerichtet sind: {known}.",
+    "dial_nobody": "„{text}“ ist weder eine Rufnummer noch der Name eines Kontakts mit Rufnummer.",
+    "dial_several": "„{text}“ passt auf mehrere Kontakte: {names}. Bitte geben Sie mehr vom Namen ein.",
+    "no_such_open_call": "Ein laufendes Gespräch mit der Nummer {id} gibt es nicht. `durchwahl calls --limit 5` zeigt die letzten.",
+    "no_call_to_answer": "Es klingelt kein Anruf, der angenommen werden könnte.",
+    "no_call_to_reject": "Es klingelt kein Anruf, der abgewiesen werden könnte.",
+    "no_call_to_hangup": "Es gibt kein Gespräch, das beendet werden könnte.",
+    "no_call_to_hold": "Es gibt kein laufendes Gespräch, das gehalten werden könnte.",
+    "no_call_to_resume": "Es wird kein Gespräch gehalten.",
+    "journal_not_open": "Das Journal ist noch nicht geöffnet. Bitte versuchen Sie es gleich noch einmal.",
+    "contacts_loaded": "{count} Kontakte",
+    "already_running": "Durchwahl läuft hier bereits (Prozess {pid}). Benutzen Sie es dort oder beenden Sie es zuerst.",
+    "control_lost": "Das laufende Durchwahl hat die Verbindung abgebrochen. Bitte starten Sie es neu.",
+    "control_refused": "Das laufende Durchwahl hat Version {theirs}, dieses hier {ours}. Bitte starten Sie das ältere neu.",
+    "control_unknown": "Das laufende Durchwahl kennt den Befehl „{word}“ nicht.",
+    "unexpected": "Etwas Unerwartetes ist schiefgegangen; Näheres steht im Protokoll. Bitte melden Sie es.",
+}

@@ -1,0 +1,308 @@
+"""The main screen: call log, contacts, phones. Below 100 columns its panes become tabs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.events import DescendantFocus, Key
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from tui.app.columns import Cell
+from tui.app.commands import COMMANDS
+from tui.app.view import View, log_row
+from tui.calls.states import Direction
+from tui.i18n import say
+from tui.journal.filter import EVERY_CALL, Filter
+from tui.journal.record import CallRecord
+from tui.screens.entries import contact_entries
+from tui.screens.live import follow
+from tui.switchboard.notices import CallNotice, ContactsNotice, Notice, Service, ServiceNotice, ServiceState
+from tui.widgets.call_log import PAGE, CallLog
+from tui.widgets.caller_card import CallerCard
+from tui.widgets.contact_list import ContactList
+from tui.widgets.hint_line import HintLine
+from tui.widgets.phone_pane import PhonePane
+from tui.widgets.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from tui.app.app import DurchwahlApp
+
+FILTERS: dict[str, Filter] = {
+    "all": EVERY_CALL,
+    "missed": Filter(missed=True),
+    "in": Filter(direction=Direction.IN),
+    "out": Filter(direction=Direction.OUT),
+}
+PANES = ("calls", "contacts", "phone")
+_FOCUS = {"calls": "#log", "contacts": "#query", "phone": "#lines"}
+_DIALLED = frozenset("0123456789+*#")
+
+
+class MainScreen(Screen[None]):
+    """Owns layout and wiring; what it shows comes from the app's view and from the journal."""
+
+    CSS_PATH = "main.tcss"
+    AUTO_FOCUS = "#log"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(command.letter, f"app.command('{command.id}')", show=False)
+        for command in COMMANDS
+        if command.letter and command.letter != "tab"
+    ] + [
+        Binding("tab", "app.command('next_pane')", show=False, priority=True),
+        Binding("shift+tab", "previous_pane", show=False, priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filter = "all"
+        self._pane = "calls"
+        self._missed = 0
+
+    @property
+    def _app(self) -> DurchwahlApp:
+        return cast("DurchwahlApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield StatusBar()
+        yield CallerCard()
+        yield PhonePane(id="live")
+        yield Static(id="tabs")
+        with Container(id="panes"):
+            with Vertical(id="left", classes="-pane"):
+                yield CallLog(id="log")
+            with Vertical(id="right"):
+                with Vertical(id="contacts", classes="-pane"):
+                    yield Input(placeholder=say("contacts_hint"), id="query", select_on_focus=False)
+                    yield ContactList(id="found")
+                with Vertical(id="phone", classes="-pane"):
+                    yield PhonePane(id="lines")
+        yield HintLine()
+
+    def on_mount(self) -> None:
+        log = self.query_one(CallLog)
+        log.draw_with(self._row)
+        log.empty_text = say("log_empty")
+        self.query_one("#contacts").border_title = say("pane_contacts")
+        self.query_one("#phone").border_title = say("pane_phone")
+        follow(self)
+        self.watch(self.app, "view", self._show)
+        self._titles()
+        self._search("")
+
+    # data in
+
+    def _show(self, view: View) -> None:
+        self.query_one("#lines", PhonePane).show(view.phones)
+        self.query_one("#live", PhonePane).show(view.live)
+        self.set_class(bool(view.live) and view.card is None, "-live")
+
+    def noticed(self, notice: Notice) -> None:
+        """What the lists need to know of a notice."""
+        if not self.is_mounted:
+            return
+        match notice:
+            case ServiceNotice(service=Service.JOURNAL, state=ServiceState.READY):
+                self._reload()
+            case ContactsNotice():
+                self._search(self.query_one("#query", Input).value)
+                self.query_one(CallLog).refresh()
+            case CallNotice():
+                self._called(notice)
+            case _:
+                pass
+
+    def _called(self, notice: CallNotice) -> None:
+        record = notice.record
+        log = self.query_one(CallLog)
+        if self._filter == "all":
+            log.put(record, new=notice.change.before is None)
+        elif notice.change.before is None or notice.change.ended:
+            self._reload(keep=True)
+        else:
+            log.put(record, new=False)
+        if notice.change.ended:
+            self._count_missed()
+
+    def tick(self) -> None:
+        self.query_one(CallLog).tick()
+
+    def _row(self, record: CallRecord, width: int) -> tuple[Cell, ...]:
+        app = self._app
+        if record.contact is None and record.number is not None:
+            record = app.switchboard.callers.with_contact(record)
+        return log_row(record, width, app.switchboard.now(), app.office)
+
+    # the journal
+
+    def _reload(self, *, keep: bool = False) -> None:
+        self.run_worker(self._count(keep), group="log", exclusive=True, exit_on_error=False)
+        self._count_missed()
+
+    async def _count(self, keep: bool) -> None:
+        journal = self._app.switchboard.journal
+        wanted = FILTERS[self._filter]
+        total = await journal.count(wanted)
+        rows = await journal.page(wanted, 0, PAGE)
+        log = self.query_one(CallLog)
+        cursor = log.cursor if keep else 0
+        log.empty_text = say("log_empty" if self._filter == "all" else "log_empty_filter")
+        log.reset(total)
+        log.fill(0, rows)
+        log.cursor = cursor
+
+    @on(CallLog.Wanted)
+    def _fetch(self, message: CallLog.Wanted) -> None:
+        self.run_worker(self._page(message.offset), group=f"page-{message.offset}", exit_on_error=False)
+
+    async def _page(self, offset: int) -> None:
+        wanted = self._filter
+        rows = await self._app.switchboard.journal.page(FILTERS[wanted], offset, PAGE)
+        if wanted == self._filter:
+            self.query_one(CallLog).fill(offset, rows)
+
+    def _count_missed(self) -> None:
+        self.run_worker(self._missed_today(), group="missed", exclusive=True, exit_on_error=False)
+
+    async def _missed_today(self) -> None:
+        core = self._app.switchboard
+        self._missed = await core.journal.count(Filter(missed=True, since=core.midnight()))
+        self._titles()
+
+    # the contacts
+
+    @on(Input.Changed, "#query")
+    def _typed(self, message: Input.Changed) -> None:
+        self._search(message.value)
+
+    def _search(self, query: str) -> None:
+        core = self._app.switchboard
+        found = self.query_one(ContactList)
+        if core.callers.book is None:
+            loading = core.services[Service.CONTACTS].state is ServiceState.STARTING
+            found.show([], say("contacts_loading" if loading else "contacts_empty"))
+            return
+        entries = contact_entries(core.callers.search(query), core.config.dialing, self._app.office.glyphs)
+        empty = say("contacts_none" if query else "contacts_empty")
+        found.show(entries, empty)
+
+    def on_key(self, event: Key) -> None:
+        """Up and down move the list while the query is typed; a digit elsewhere begins to dial."""
+        typing = isinstance(self.focused, Input)
+        if typing and event.key in ("up", "down"):
+            found = self.query_one(ContactList)
+            found.action_cursor_up() if event.key == "up" else found.action_cursor_down()
+            event.stop()
+        elif not typing and event.character and event.character in _DIALLED:
+            event.stop()
+            self._app.begin_dialling(event.character)
+
+    @on(Input.Submitted, "#query")
+    def _submitted(self) -> None:
+        self.do_call_back()
+
+    @on(ContactList.OptionSelected)
+    def _picked(self) -> None:
+        self.do_call_back()
+
+    @on(CallLog.Opened)
+    def _opened(self) -> None:
+        self.do_call_back()
+
+    @on(CallLog.Moved)
+    def _moved(self, message: CallLog.Moved) -> None:
+        self._app.select(message.record)
+
+    # commands
+
+    def do_call_back(self) -> None:
+        """Opens the dial field with what is selected: a contact's number, or the other side of a call."""
+        if self._pane == "contacts":
+            entry = self.query_one(ContactList).chosen
+            if entry is not None:
+                self._app.do_dial(entry.dial)
+            return
+        record = self.query_one(CallLog).selected
+        if record is not None and record.number:
+            self._app.do_dial(record.number)
+        elif record is not None:
+            self.notify(say("why_withheld"), severity="warning", markup=False)
+
+    def do_search(self) -> None:
+        self._go("contacts")
+
+    def do_missed(self) -> None:
+        self._choose("all" if self._filter == "missed" else "missed")
+
+    def do_next_filter(self) -> None:
+        self._step_filter(1)
+
+    def do_previous_filter(self) -> None:
+        self._step_filter(-1)
+
+    def do_next_pane(self) -> None:
+        self._step_pane(1)
+
+    def action_previous_pane(self) -> None:
+        self._step_pane(-1)
+
+    def do_lower_card(self) -> None:
+        """Escape: out of the query first, then the card away."""
+        query = self.query_one("#query", Input)
+        if self.focused is query and query.value:
+            query.value = ""
+        elif self._pane != "calls":
+            self._go("calls")
+        else:
+            self._app.do_lower_card()
+
+    @on(CallerCard.Clicked)
+    def _card_clicked(self) -> None:
+        self._app.do_lower_card()
+
+    def _step_filter(self, step: int) -> None:
+        names = list(FILTERS)
+        self._choose(names[(names.index(self._filter) + step) % len(names)])
+
+    def _choose(self, name: str) -> None:
+        self._filter = name
+        self._titles()
+        self._reload()
+
+    def _step_pane(self, step: int) -> None:
+        self._go(PANES[(PANES.index(self._pane) + step) % len(PANES)])
+
+    def _go(self, pane: str) -> None:
+        self._show_pane(pane)
+        self.query_one(_FOCUS[pane]).focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        for pane in PANES:
+            holder = self.query_one("#left" if pane == "calls" else f"#{pane}")
+            if holder in event.widget.ancestors:
+                self._show_pane(pane)
+
+    def _show_pane(self, pane: str) -> None:
+        self._pane = pane
+        for name in PANES:
+            self.set_class(name == pane, f"-show-{name}")
+        self._titles()
+
+    def _titles(self) -> None:
+        """The names of the filters on the log's frame, and of the panes where they are tabs."""
+        parts: list[str | tuple[str, str]] = [f"{say('pane_calls')} "]
+        for name in FILTERS:
+            label = say(f"filter_{name}")
+            if name == "missed" and self._missed:
+                label = f"{label} {self._missed}"
+            parts += [" ", (f" {label} ", "reverse" if name == self._filter else "")]
+        self.query_one("#left").border_title = Content.assemble(*parts)
+        tabs: list[str | tuple[str, str]] = []
+        for name in PANES:
+            tabs += [(f" {say(f'pane_{name}')} ", "reverse bold" if name == self._pane else ""), " "]
+        self.query_one("#tabs", Static).update(Content.assemble(*tabs))

@@ -1,0 +1,82 @@
+"""Who is at the other end: number, contact, place."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tui.calls.states import Call, Direction
+from tui.contacts.model import NO_MATCH, Contact, Match, MatchKind
+from tui.dialing.display import location
+from tui.dialing.number import DialPlan, Number, NumberKind
+from tui.dialing.reading import read_dialled, read_remote, read_typed
+from tui.journal.record import CallRecord, ContactRef
+
+if TYPE_CHECKING:
+    from tui.contacts.book import PhoneBook
+
+_CACHE = 4096
+
+
+class Callers:
+    """Looks parties up in the phone book. Before the book is there, nobody is known."""
+
+    def __init__(self, plan: DialPlan) -> None:
+        self.plan = plan
+        self.book: PhoneBook | None = None
+        self._remote = lru_cache(maxsize=_CACHE)(lambda text: read_remote(text, plan))
+        self._place = lru_cache(maxsize=_CACHE)(location)
+        self._dialled = lru_cache(maxsize=_CACHE)(lambda text: read_dialled(text, plan))
+
+    def number(self, call: Call) -> Number:
+        """The other party's number: as the network sent it, or as we dialled it."""
+        read = self._remote if call.direction is Direction.IN else self._dialled
+        return read(call.remote)
+
+    def match(self, number: Number) -> Match:
+        """Who the number belongs to. A withheld number is never looked up."""
+        if self.book is None or number.kind is NumberKind.ANONYMOUS:
+            return NO_MATCH
+        return self.book.match(number)
+
+    def match_key(self, key: str | None) -> Match:
+        """The same for a number as the journal keeps it."""
+        if not key or self.book is None:
+            return NO_MATCH
+        return self.book.match(self._remote(key))
+
+    def typed(self, text: str) -> Number:
+        """A number as a person writes it."""
+        return read_typed(text, self.plan)
+
+    def search(self, query: str, limit: int = 50) -> list[Contact]:
+        """Contacts for what is being typed, the best first."""
+        return [] if self.book is None else self.book.search(query, limit)
+
+    async def place(self, e164: str, language: str) -> str:
+        """City or country of a number; "" where it has none. The first look costs a third of a second."""
+        return await asyncio.to_thread(self._place, e164, language)
+
+    def with_contact(self, record: CallRecord) -> CallRecord:
+        """A record of the journal with the contact that its number belongs to by now."""
+        contact = reference(self.match_key(record.number))
+        return record if contact is None else replace(record, contact=contact)
+
+    def record(self, call: Call) -> CallRecord:
+        """`call` with its number and the contact it belongs to now."""
+        number = self.number(call)
+        return CallRecord(call, number.key, reference(self.match(number)))
+
+
+def reference(match: Match) -> ContactRef | None:
+    """The snapshot of a match that the journal keeps; nobody where several would fit."""
+    if match.kind not in (MatchKind.EXACT, MatchKind.EXTENSION) or not match.contacts:
+        return None
+    contact = match.contacts[0]
+    if match.kind is MatchKind.EXTENSION:  # the company is known, the person behind the extension is not
+        return ContactRef(
+            contact.id, f"{contact.company or contact.name} -{match.extension}", contact.company
+        )
+    return ContactRef(contact.id, contact.name, contact.company)

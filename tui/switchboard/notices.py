@@ -1,0 +1,82 @@
+"""What the switchboard publishes to whoever looks on: the app, the stream, the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tui.calls.events import PhoneEvent
+from tui.calls.states import CallChange, PhoneState
+from tui.journal.record import CallRecord
+
+
+class Service(StrEnum):
+    """What is started after the first frame, in this order."""
+
+    JOURNAL = "journal"
+    EVENTS = "events"
+    CONTACTS = "contacts"
+
+
+class ServiceState(StrEnum):
+    STARTING = "starting"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneStatus:
+    """A configured phone: what it said by events, and what it answered when it was asked.
+
+    `reachable` is None until it was asked. `problem` is the sentence that says why it does not obey.
+    """
+
+    name: str
+    vendor: str
+    state: PhoneState
+    model: str = ""
+    firmware: str = ""
+    reachable: bool | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventNotice:
+    """An event is in the journal and understood."""
+
+    event: PhoneEvent
+    source: str
+    raw_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallNotice:
+    """A call was opened, changed or ended; `record` says who it is with."""
+
+    record: CallRecord
+    change: CallChange
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneNotice:
+    status: PhoneStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceNotice:
+    """A service came up or did not. `detail` is its address or size, or the reason in a sentence."""
+
+    service: Service
+    state: ServiceState
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsNotice:
+    """The phone book was loaded anew: whoever shows names may look them up again."""
+
+    size: int
+    problems: tuple[str, ...] = ()
+
+
+Notice = EventNotice | CallNotice | PhoneNotice | ServiceNotice | ContactsNotice

@@ -1,0 +1,182 @@
+"""Dialling and controlling calls: from the user's word to the phone's own report that it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from tui.calls.board import Board
+from tui.calls.events import EventKind, RawEvent
+from tui.calls.states import Call, CallChange, CallState, Direction
+from tui.config.model import Config, PhoneConfig
+from tui.dialing.number import Number, NumberKind
+from tui.dialing.plan import dial_string
+from tui.errors import NotFoundError, UsageError
+from tui.phones.decoding import own
+from tui.phones.driver import Order, PhoneDriver
+from tui.switchboard.callers import Callers
+from tui.switchboard.expectations import Expectations
+
+EVENT_WAIT = 5.0  # seconds in which a phone has to report what it did
+
+# The states in which an order makes sense, the most fitting first. The board's word counts: hold and
+# resume are one toggling key on a Snom, pressed in the wrong state it does the opposite.
+APPLICABLE: dict[Order, tuple[CallState, ...]] = {
+    Order.ANSWER: (CallState.RINGING,),
+    Order.REJECT: (CallState.RINGING,),
+    Order.HANGUP: (CallState.TALKING, CallState.DIALING, CallState.HELD, CallState.RINGING),
+    Order.HOLD: (CallState.TALKING,),
+    Order.RESUME: (CallState.HELD,),
+}
+_RECORDED = {Order.REJECT: EventKind.REJECT_SENT, Order.HANGUP: EventKind.HANGUP_SENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Dialling:
+    """A number as it will be dialled, on which phone, and by which request."""
+
+    number: Number
+    dialled: str
+    phone: str
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of an order. `confirmed`: the phone reported it; else it only took the request."""
+
+    phone: str
+    call: Call | None
+    confirmed: bool
+
+
+def choose(calls: list[Call], order: Order) -> Call | None:
+    """The call that `order` is meant for: in the most fitting state, there the one that rang first."""
+    for state in APPLICABLE[order]:
+        for call in calls:
+            if call.state is state:
+                return call
+    return None
+
+
+class Orders:
+    """Carries orders to the phones. `record` writes our own doing into the journal and onto the board."""
+
+    def __init__(
+        self,
+        config: Config,
+        board: Board,
+        callers: Callers,
+        drivers: Mapping[str, PhoneDriver],
+        expectations: Expectations,
+        record: Callable[[RawEvent], Awaitable[None]],
+        now: Callable[[], float],
+    ) -> None:
+        self._config = config
+        self._board = board
+        self._callers = callers
+        self._drivers = drivers
+        self._expectations = expectations
+        self._record = record
+        self._now = now
+
+    def phone(self, name: str | None) -> PhoneConfig:
+        """The configured phone of that name, or the only (else the first) one."""
+        phones = self._config.phones
+        if not phones:
+            raise NotFoundError("no_phone_configured")
+        if name is None:
+            return next(iter(phones.values()))
+        if name not in phones:
+            raise NotFoundError("no_such_phone", name=name, known=", ".join(phones))
+        return phones[name]
+
+    def read(self, text: str) -> Number:
+        """A number, or the first number of the one contact of that name."""
+        number = self._callers.typed(text)
+        if number.kind is not NumberKind.INVALID:
+            return number
+        found = [contact for contact in self._callers.search(text, 3) if contact.numbers]
+        if not found:
+            raise NotFoundError("dial_nobody", text=text)
+        if len(found) > 1:
+            names = ", ".join(contact.name or contact.company for contact in found)
+            raise UsageError("dial_several", text=text, names=names)
+        return self._callers.typed(found[0].numbers[0].raw)
+
+    def plan(self, text: str, phone: str | None = None, *, suppress: bool = False) -> Dialling:
+        """What dialling `text` would do. Raises `UsageError` for what cannot be dialled."""
+        number = self.read(text)
+        dialled = dial_string(number, self._config.dialing, suppress)
+        target = self.phone(phone)
+        return Dialling(number, dialled, target.name, self._drivers[target.name].dial_request(dialled))
+
+    async def dial(self, text: str, phone: str | None = None, *, suppress: bool = False) -> Done:
+        """Dials and waits until the phone reports the call. Raises `PhoneError` when it refuses."""
+        dialling = self.plan(text, phone, suppress=suppress)
+        expected = self._expectations.expect(
+            lambda change: (
+                change.call.phone == dialling.phone
+                and change.call.direction is Direction.OUT
+                and change.before is None
+            )
+        )
+        try:
+            identity = self._config.phones[dialling.phone].identity
+            await self._drivers[dialling.phone].dial(dialling.dialled, identity)
+        except BaseException:
+            self._expectations.drop(expected)
+            raise
+        await self._note(EventKind.DIAL_SENT, dialling.phone, remote=dialling.dialled)
+        call = await self._expectations.wait(expected, EVENT_WAIT)
+        return Done(dialling.phone, call, call is not None)
+
+    async def order(self, order: Order, call_id: int | None = None, phone: str | None = None) -> Done:
+        """Does `order` to the call `call_id`, or to the one that fits, and waits for the phone's report."""
+        call = self._target(order, call_id, phone)
+        expected = self._expectations.expect(
+            lambda change: change.call.id == call.id and _done(order, change)
+        )
+        try:
+            await self._drivers[call.phone].order(order, call.call_id)
+        except BaseException:
+            self._expectations.drop(expected)
+            raise
+        if order in _RECORDED:
+            await self._note(_RECORDED[order], call.phone, call_id=call.call_id, remote=call.remote)
+        changed = await self._expectations.wait(expected, EVENT_WAIT)
+        return Done(call.phone, changed or call, changed is not None)
+
+    def _target(self, order: Order, call_id: int | None, phone: str | None) -> Call:
+        if phone is not None:
+            self.phone(phone)
+        if call_id is not None:
+            call = self._board.call(call_id)
+            if call is None:
+                raise NotFoundError("no_such_open_call", id=call_id)
+            if call.state not in APPLICABLE[order]:
+                raise NotFoundError(f"no_call_to_{order.value}")
+        else:
+            call = choose(self._board.calls(phone), order)
+            if call is None:
+                raise NotFoundError(f"no_call_to_{order.value}")
+        if call.phone not in self._drivers:
+            raise NotFoundError("no_such_phone", name=call.phone, known=", ".join(self._drivers))
+        return call
+
+    async def _note(self, kind: EventKind, phone: str, call_id: str = "", remote: str = "") -> None:
+        query = own.query(call_id, remote)
+        await self._record(RawEvent(self._now(), phone, "durchwahl", kind.value, query))
+
+
+def _done(order: Order, change: CallChange) -> bool:
+    call = change.call
+    match order:
+        case Order.ANSWER:
+            return call.answered is not None
+        case Order.REJECT | Order.HANGUP:
+            return not call.open
+        case Order.HOLD:
+            return call.state is CallState.HELD
+        case Order.RESUME:
+            return call.state is CallState.TALKING

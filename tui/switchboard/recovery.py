@@ -1,0 +1,43 @@
+"""After a stop, a crash or a power cut: the board is brought to where the journal's events end."""
+
+from __future__ import annotations
+
+from tui.calls.board import MEMORY, Board
+from tui.calls.states import CallChange
+from tui.journal.filter import EVERY_CALL
+from tui.journal.record import CallRecord
+from tui.journal.store import APPLIED, Journal
+from tui.phones.decoding import decode
+from tui.switchboard.callers import Callers
+
+_RECENT = 200
+
+
+async def recover(journal: Journal, board: Board, callers: Callers) -> None:
+    """Replays the events since the oldest call that was open or ended a short while ago.
+
+    An event is committed before the change that it makes to its call, so the last ones may not have
+    reached the calls. Replaying from the beginning of a call makes every change again, none twice: a
+    call's id is the number of the event that opened it.
+    """
+    first = await _first(journal)
+    latest: dict[int, CallRecord] = {}
+    async for seq, raw in journal.events_since(first - 1):
+        event = decode(raw, seq)
+        if event is None:
+            continue
+        for change in board.apply(event):
+            if isinstance(change, CallChange):
+                latest[change.call.id] = callers.record(change.call)
+    if latest:
+        await journal.save(list(latest.values()))
+
+
+async def _first(journal: Journal) -> int:
+    last = await journal.last_seq()
+    recent = await journal.page(EVERY_CALL, 0, _RECENT)
+    newest = max((record.call.last_event for record in recent), default=0.0)
+    ids = [record.call.id for record in recent if (record.call.ended or newest) > newest - MEMORY]
+    ids += [record.call.id for record in await journal.open_calls()]
+    applied = int(await journal.meta(APPLIED) or 0)
+    return min([*ids, applied + 1, last + 1])

@@ -1,0 +1,275 @@
+"""The core: owns phones, action-URL server, board, journal and phone book. It knows nothing of Textual.
+
+An event goes one way: server → journal (committed, then the phone gets its 200) → board → publish.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from tui.calls.board import Board
+from tui.calls.events import EventKind, PhoneEvent, RawEvent
+from tui.calls.states import CallChange, Change, Direction
+from tui.config.model import Config
+from tui.errors import DurchwahlError
+from tui.i18n import say
+from tui.journal.filter import Filter
+from tui.paths import Paths
+from tui.phones.driver import PhoneDriver
+from tui.switchboard.callers import Callers
+from tui.switchboard.expectations import Expectations
+from tui.switchboard.notices import (
+    CallNotice,
+    ContactsNotice,
+    EventNotice,
+    Notice,
+    PhoneNotice,
+    PhoneStatus,
+    Service,
+    ServiceNotice,
+    ServiceState,
+)
+from tui.switchboard.orders import Orders
+
+if TYPE_CHECKING:
+    from tui.journal.record import CallRecord
+    from tui.journal.store import Journal
+    from tui.server.listener import EventServer
+
+_log = logging.getLogger(__name__)
+SILENT_AFTER_REJECT = ("snom",)  # firmware 8.7 sends no event after a reject
+
+
+class Switchboard:
+    """Starts its parts in order, stops them in the opposite one. Use it from one event loop."""
+
+    def __init__(self, config: Config, paths: Paths, now: Callable[[], float] = time.time) -> None:
+        self.config = config
+        self.paths = paths
+        self.now = now
+        self.callers = Callers(config.dialing)
+        self.board = Board(
+            silent=[name for name, phone in config.phones.items() if phone.vendor in SILENT_AFTER_REJECT]
+        )
+        self.expectations = Expectations()
+        self.drivers: dict[str, PhoneDriver] = {}
+        self.orders = Orders(
+            config, self.board, self.callers, self.drivers, self.expectations, self._record, now
+        )
+        self.url = ""
+        self.port = 0
+        self.services = {service: ServiceNotice(service, ServiceState.STARTING) for service in Service}
+        self._journal: Journal | None = None
+        self._server: EventServer | None = None
+        self._status: dict[str, PhoneStatus] = {}
+        self._subscribers: list[Callable[[Notice], None]] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stirred = asyncio.Event()
+
+    # who looks on
+
+    def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:
+        """Calls `subscriber` with every notice from now on; the result ends that."""
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+    def publish(self, notice: Notice) -> None:
+        for subscriber in list(self._subscribers):
+            subscriber(notice)
+
+    @property
+    def journal(self) -> Journal:
+        """The open journal. Raises `DurchwahlError` while it is not."""
+        if self._journal is None:
+            raise DurchwahlError("journal_not_open")
+        return self._journal
+
+    def status(self, phone: str) -> PhoneStatus:
+        """What is known of a configured phone."""
+        known = self._status.get(phone) or PhoneStatus(
+            phone, self.config.phones[phone].vendor, self.board.phone(phone)
+        )
+        return replace(known, state=self.board.phone(phone))
+
+    # coming up and going down
+
+    async def start(self) -> None:
+        """Brings the services up. Each failure is published; the first that is fatal is raised.
+
+        Without a journal no event may be answered, so nothing else starts. A taken port leaves the rest
+        usable: dialling, history and contacts need no events.
+        """
+        from tui.phones.registry import make_driver
+
+        await self._begin(Service.JOURNAL, self._open_journal)
+        for name, phone in self.config.phones.items():
+            self.drivers[name] = make_driver(phone)
+        self._spawn("deadlines", self._watch_deadlines())
+        try:
+            await self._begin(Service.EVENTS, self._open_server)
+        except DurchwahlError:
+            _log.warning("The action-URL server did not start: %s", self.services[Service.EVENTS].detail)
+        self._spawn("contacts", self._begin(Service.CONTACTS, self._load_contacts))
+        for name in self.drivers:
+            self._spawn(f"probe {name}", self.probe(name))
+
+    async def stop(self) -> None:
+        """Stops in the opposite order; what phones have been told is in the journal, is on disk."""
+        if self._server is not None:
+            await self._server.stop()
+            self._server = None
+        for task in list(self._tasks):
+            task.cancel()
+        for task in list(self._tasks):
+            with suppress(asyncio.CancelledError):
+                await task
+        for driver in self.drivers.values():
+            await driver.aclose()
+        if self._journal is not None:
+            await self._journal.close()
+            self._journal = None
+
+    async def _begin(self, service: Service, bring_up: Callable[[], Coroutine[Any, Any, str]]) -> None:
+        self._service(ServiceNotice(service, ServiceState.STARTING))
+        try:
+            detail = await bring_up()
+        except DurchwahlError as error:
+            self._service(ServiceNotice(service, ServiceState.FAILED, str(error)))
+            raise
+        self._service(ServiceNotice(service, ServiceState.READY, detail))
+
+    def _service(self, notice: ServiceNotice) -> None:
+        self.services[notice.service] = notice
+        self.publish(notice)
+
+    async def _open_journal(self) -> str:
+        from tui.journal.store import Journal
+        from tui.switchboard.recovery import recover
+
+        journal = await Journal.open(self.paths.journal)
+        await recover(journal, self.board, self.callers)
+        self._journal = journal
+        await self._record(RawEvent(self.now(), "", "durchwahl", EventKind.STARTED.value))
+        return ""
+
+    async def _open_server(self) -> str:
+        from tui.config.tokens import Tokens
+        from tui.server.addresses import advertised
+        from tui.server.listener import EventServer
+
+        tokens = Tokens.load(self.paths)
+        routes = {tokens.of(name): (name, phone.vendor) for name, phone in self.config.phones.items()}
+        server = EventServer(self._receive, routes, self.now)
+        self.port = await server.start(self.config.events.host, self.config.events.port)
+        self._server = server
+        first = next(iter(self.config.phones.values()), None)
+        host = advertised(self.config.events.advertise, first.host if first else "")
+        self.url = f"http://{host}:{self.port}"
+        return self.url
+
+    async def _load_contacts(self) -> str:
+        from tui.contacts.files import load
+
+        result = await asyncio.to_thread(load, self.config.contacts.files, self.config.dialing)
+        self.callers.book = result.book
+        problems = tuple(str(problem) for problem in result.problems)
+        self.publish(ContactsNotice(len(result.book), problems))
+        for call in self.board.calls():  # who is calling may be known now
+            self._publish_call(CallChange(call, call))
+        return say("contacts_loaded", count=len(result.book))
+
+    def midnight(self) -> float:
+        """The beginning of this day on this machine, in epoch seconds."""
+        now = datetime.fromtimestamp(self.now(), UTC).astimezone()
+        return now.replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+
+    async def last_dialled(self) -> str | None:
+        """The number of the newest outgoing call, as the journal keeps it."""
+        for record in await self.journal.page(Filter(direction=Direction.OUT), 0, 1):
+            return record.number
+        return None
+
+    async def note(self, call_id: int, text: str) -> None:
+        """Replaces the note of a call. Raises `NotFoundError`."""
+        await self.journal.set_note(call_id, text)
+        record = await self.journal.get(call_id)
+        if record is not None:
+            self.publish(CallNotice(record, CallChange(record.call, record.call)))
+
+    async def probe(self, phone: str) -> None:
+        """Asks a phone who it is and publishes the answer. The password is tried once."""
+        probe = await self.drivers[phone].probe()
+        self._status[phone] = replace(
+            self.status(phone),
+            model=probe.model,
+            firmware=probe.firmware,
+            reachable=probe.cause not in ("unreachable", "timeout"),
+            problem=probe.text,
+        )
+        self.publish(PhoneNotice(self.status(phone)))
+
+    # events
+
+    async def _receive(self, raw: RawEvent) -> None:
+        """What the server calls: when it returns, the event is on disk."""
+        await self._record(raw)
+
+    async def _record(self, raw: RawEvent) -> None:
+        from tui.phones.decoding import decode
+
+        seq = await self.journal.append(raw)
+        event = decode(raw, seq)
+        if event is not None:
+            self._take(event, raw)
+
+    def _take(self, event: PhoneEvent, raw: RawEvent) -> None:
+        self.publish(EventNotice(event, raw.source, raw.name))
+        self._changed(self.board.apply(event), event.seq)
+        self._stirred.set()
+
+    def _changed(self, changes: tuple[Change, ...], seq: int | None = None) -> None:
+        records: list[CallRecord] = []
+        for change in changes:
+            if isinstance(change, CallChange):
+                records.append(self._publish_call(change))
+                self.expectations.seen(change)
+            else:
+                self.publish(PhoneNotice(self.status(change.phone.name)))
+        if records:
+            self.journal.save(records, as_of=seq)  # queued before anything that comes later
+
+    def _publish_call(self, change: CallChange) -> CallRecord:
+        record = self.callers.record(change.call)
+        self.publish(CallNotice(record, change))
+        return record
+
+    async def _watch_deadlines(self) -> None:
+        """Closes calls of which nothing more is heard, when their time has come."""
+        while True:
+            deadline = self.board.next_deadline()
+            self._stirred.clear()
+            wait = None if deadline is None else max(0.0, deadline - self.now())
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stirred.wait(), wait)
+                continue
+            self._changed(self.board.expire(self.now()))
+
+    # background
+
+    def _spawn(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if task.cancelled() or task.exception() is None:
+            return
+        _log.error("%s failed", task.get_name(), exc_info=task.exception())

@@ -1,0 +1,71 @@
+"""Who is calling: raised over whatever is open, without taking the keyboard away from anyone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the card says. `lines` are (text, style) pairs; it fills in as sources answer."""
+
+    title: str
+    headline: str
+    state: str
+    lines: tuple[tuple[str, str], ...]
+    keys: str
+    ringing: bool
+
+
+class CallerCard(Widget):
+    """Takes room at the top while there is a card, none otherwise."""
+
+    DEFAULT_CSS = """
+    CallerCard {
+        dock: top; height: auto; max-height: 11; display: none; margin: 1 0 0 0;
+        border: round $primary; border-title-color: $text; border-subtitle-color: $text-muted;
+        background: $surface; padding: 0 1;
+    }
+    CallerCard.-raised { display: block; }
+    CallerCard.-ringing { border: heavy $accent; border-title-color: $accent; border-title-style: bold; }
+    """
+
+    @dataclass
+    class Clicked(Message):
+        """The card was clicked."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._card: Card | None = None
+
+    def show(self, card: Card | None) -> None:
+        """Raises the card, changes it, or puts it away (None)."""
+        if card == self._card:
+            return
+        same_height = self._card is not None and card is not None and len(card.lines) == len(self._card.lines)
+        self._card = card
+        self.set_class(card is not None, "-raised")
+        self.set_class(card is not None and card.ringing, "-ringing")
+        if card is not None:
+            self.border_title = Content(card.title)
+            self.border_subtitle = Content(card.keys)
+        self.refresh(layout=not same_height)
+
+    def render(self) -> Content:
+        card = self._card
+        if card is None:
+            return Content("")
+        gap = max(
+            2, self.content_size.width - Content(card.headline).cell_length - Content(card.state).cell_length
+        )
+        top = Content.assemble((card.headline, "bold"), " " * gap, (card.state, "$accent"))
+        return Content("\n").join([top, *(Content.styled(text, style) for text, style in card.lines)])
+
+    def on_click(self, event: Click) -> None:
+        event.stop()
+        self.post_message(self.Clicked())

@@ -1,0 +1,77 @@
+"""Contacts or numbers to choose from: one line each, the best first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui.app.columns import cut
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line: the sign before it, who, where, and the number that choosing it means."""
+
+    glyph: str
+    name: str
+    company: str
+    number: str
+    dial: str
+    contact: int | None = None
+
+
+class ContactList(OptionList):
+    """Holds the entries itself; the highlighted one is `chosen`."""
+
+    DEFAULT_CSS = """
+    ContactList {
+        height: 1fr; border: none; padding: 0; background: $background; scrollbar-size-vertical: 1;
+    }
+    ContactList:focus { border: none; }
+    ContactList > .option-list--option-highlighted { background: $panel; }
+    ContactList:focus > .option-list--option-highlighted { background: $primary 35%; color: $foreground; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._entries: tuple[Entry, ...] = ()
+
+    def show(self, entries: Sequence[Entry], empty: str = "") -> None:
+        """Replaces the entries and selects the first; `empty` is said where there are none."""
+        self._entries = tuple(entries)
+        self.clear_options()
+        if self._entries:
+            self.add_options([Option(self._line(entry)) for entry in self._entries])
+            self.highlighted = 0
+        elif empty:
+            self.add_option(Option(Content.styled(empty, "$text-muted"), disabled=True))
+
+    @property
+    def chosen(self) -> Entry | None:
+        at = self.highlighted
+        return self._entries[at] if at is not None and at < len(self._entries) else None
+
+    def on_resize(self) -> None:
+        chosen = self.highlighted
+        for at, entry in enumerate(self._entries):
+            self.replace_option_prompt_at_index(at, self._line(entry))
+        self.highlighted = chosen
+
+    def _line(self, entry: Entry) -> Content:
+        width = max(20, self.size.width - 1)
+        number = min(20, max(14, width // 3))
+        company = max(0, width - number - 4 - 12) // 2
+        name = max(8, width - number - company - 5)
+        return Content.assemble(
+            (cut(entry.glyph, 1), "$accent"),
+            " ",
+            cut(entry.name, name),
+            " ",
+            (cut(entry.company, company), "$text-muted"),
+            " ",
+            cut(entry.number, number, right=True),
+        )

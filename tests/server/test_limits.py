@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack, suppress
 
+import pytest
+
 from tests.server.wire import TOKEN, get, running, until
+from tui.server import listener
 from tui.server.traffic import Limits
 
 
@@ -103,3 +106,24 @@ async def test_who_does_not_read_its_answers_is_cut_off() -> None:
                 await wire.send(get("/") * 500)
         assert x.server.stats.timed_out == 1
         assert (await x.once(get("/"))).status == 200
+
+
+async def test_stop_does_not_wait_for_ever_for_who_takes_no_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listener, "_STOP_SECONDS", 0.2)
+    async with running(Limits(requests_per_second=1e9, burst=10**9)) as x, x.wire() as wire:
+        wire.writer.transport.pause_reading()  # type: ignore[attr-defined] # only on sockets
+        assert x.server._web is not None
+        await until(lambda: x.server._web and x.server._web.connections)
+        (connection,) = x.server._web.connections
+
+        async def flood() -> None:
+            with suppress(ConnectionError):
+                while True:
+                    await wire.send(get("/") * 500)
+
+        flooding = asyncio.create_task(flood())
+        await until(lambda: connection.writing_paused)
+        async with asyncio.timeout(5):
+            await x.server.stop()
+            await flooding
+        assert x.server._traffic._connections.total() == 0

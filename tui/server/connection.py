@@ -71,6 +71,7 @@ class Connection(web.RequestHandler):
         "_running",
         "_server",
         "_shut",
+        "_socket",
         "_traffic",
         "deadline",
         "peer",
@@ -88,20 +89,22 @@ class Connection(web.RequestHandler):
         self._held = False  # the transport is told to wait
         self._shut = False  # nothing more is read
         self._inside = False  # counted among the peer's connections
+        self._socket: asyncio.Transport | None = None
         self.peer = ""
         self.deadline = _NEVER
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
         peer = peer_of(transport)
         self._inside = self._traffic.enter(peer) or (self._make_room(peer) and self._traffic.enter(peer))
         if not self._inside:
             self._shut = True
             self._traffic.stats.crowded += 1
-            assert isinstance(transport, asyncio.Transport)
             transport.write(_wire(503, b"", False, "close"))
             transport.close()
             return
         self.peer = peer
+        self._socket = transport
         self.deadline = self._traffic.clock() + self._traffic.limits.header_seconds
         super().connection_made(transport)
 
@@ -208,9 +211,13 @@ class Connection(web.RequestHandler):
         """The deadline has passed."""
         if not self.idle:
             self._traffic.stats.timed_out += 1
+        self.abort()
+
+    def abort(self) -> None:
+        """Ends the connection even if the other side takes nothing: aiohttp may have let go of it already."""
         self._shut = True
-        if self.transport is not None:
-            self.transport.abort()
+        if self._socket is not None:
+            self._socket.abort()
 
 
 def peer_of(transport: asyncio.BaseTransport) -> str:

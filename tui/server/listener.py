@@ -95,12 +95,14 @@ class EventServer:
             return
         listening, self._listening = self._listening, None
         listening.close()
-        for connection in self._web.connections:
-            if isinstance(connection, Connection):
-                connection.retire()
+        connections = [one for one in self._web.connections if isinstance(one, Connection)]
+        for connection in connections:
+            connection.retire()
         await self._traffic.quiet(_STOP_SECONDS)
         self._web.pre_shutdown()
         await self._web.shutdown(_STOP_SECONDS)
+        for connection in connections:  # whoever does not even take its last answer
+            connection.abort()
         if self._sweeper is not None:
             self._sweeper.cancel()
         await listening.wait_closed()

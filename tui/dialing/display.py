@@ -11,7 +11,7 @@ from tui.dialing.trunk import extension_of, own_trunk
 
 
 def national(number: Number, home: str = "DE") -> str:
-    """`number` as it is written in the country `home`: "0221 471122"; numbers of other countries as "+43 1 58858".
+    """`number` as it is written in the country `home`: "0221 471122"; others as "+43 1 58858".
 
     Extensions, short numbers and codes are their digits, what is no number is the text itself, and a withheld
     number is "".

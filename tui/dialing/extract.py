@@ -14,21 +14,21 @@ _NOTHING = (NumberKind.INVALID, NumberKind.UNKNOWN, NumberKind.ANONYMOUS)
 
 # What looks like a number and is none: addresses of the net, IBANs, dates, times, amounts, words with digits.
 _MASKED = re.compile(
-    r"""[a-z][a-z0-9+.-]*://\S+ | \bwww\.\S+ | [\w.+-]+@[\w.-]+
+    r"""\b[a-z][a-z0-9+.-]{0,20}://\S+ | \bwww\.\S+ | [\w.+-]{1,64}@[\w.-]+
     | \b[a-z]{2}\d{2}(?:[ ]?[a-z0-9]{4}){3,7}(?:[ ]?[a-z0-9]{1,3})?\b
     | \b(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})\b(?![./\d-])
     | \b\d{1,2}\.[ ]?\d{1,2}\.[ ]?(?:(?:19|20)\d{2}\b|\d{2}\b(?![./\d-])|(?![ ]?\d))
     | \b\d{1,2}/\d{1,2}/(?:19|20)?\d{2}\b | \b(?:19|20)\d{2}-\d{2}-\d{2}\b
     | \b(?:19|20)\d{2}[ ]?[-/][ ]?(?:19|20)\d{2}\b
     | \b\d{1,2}:\d{2}(?::\d{2})?(?:[ ]?uhr)?\b | \b\d{1,2}[ ]uhr\b
-    | (?:[€$£]|\b(?:eur|usd|chf))[ ]?\d[\d.,]*(?:,-)?
-    | \b\d[\d.]*(?:,(?:\d{1,2}|-+))?[ ]?(?:[€$£%]|(?:eur|euro|usd|chf|kg|km|cm|mm|stück|seiten|jahre)\b)
-    | \b\d[\d.]*,\d{1,2}\b
+    | (?:[€$£]|\b(?:eur|usd|chf))[ ]?\d[\d.,]{0,20}(?:,-)?
+    | \b\d[\d.]{0,20}(?:,(?:\d{1,2}|-+))?[ ]?(?:[€$£%]|(?:eur|euro|usd|chf|kg|km|cm|mm|stück|seiten|jahre)\b)
+    | \b\d[\d.]{0,20},\d{1,2}\b
     | \b[a-z]+[-_]?\d\w* | \b\d+[a-z]\w*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LINK = re.compile(r"\b(?:tel|callto|sips?):[^\s<>\"')]+", re.IGNORECASE)
-_RUN = re.compile(r"(?<![\w.,+])\+?[ (\[]{0,2}\d(?:[\d ()\[\]/.-]*\d)?")
+_RUN = re.compile(r"(?<![\w.,+])\+?[ (\[]{0,2}\d(?:[\d ()\[\]/.-]{0,500}\d)?")
 _LABELLED = re.compile(
     r"(?:\b(?:tele?(?:fon|phone?|fax)?|fon|phone|fax|mobile?|mobil(?:telefon|funk)|handy|cell|durchwahl|dw|"
     r"intern|nebenstelle|notruf|ruf|anruf|rückruf|call|dial)"

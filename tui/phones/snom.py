@@ -34,7 +34,7 @@ _FACTS = {  # both forms of the info page: the one since firmware 10, and the on
     "hardware": re.compile(r"\bHardware\s*:\s*(?:snom\s*)?(\w[\w.-]{0,30})", re.IGNORECASE),
     "mac": re.compile(r"\bMAC(?:-?\s?Address)?\s*:\s*([0-9A-F:-]{12,17})\b", re.IGNORECASE),
     "firmware": re.compile(
-        r"\bFirmware-?\s?Version\s*:\s*(?:snom(\w{2,12})-SIP\s+)?([\w.-]{1,40})", re.IGNORECASE
+        r"\bFirmware(?:-?\s?Version)?\s*:\s*(?:snom(\w{2,12})-SIP\s+)?([\w.-]{1,40})", re.IGNORECASE
     ),
 }
 

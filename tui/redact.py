@@ -34,7 +34,7 @@ _BARE_LOGIN = re.compile(r"(?<![\w:/.+-])(?!sips?:|tel:|mailto:)[\w.+-]{1,64}:[^
 _TOKEN = re.compile(r"(?P<name>/|%2F|%2f)(?=[a-z_-]*[A-Z0-9])[A-Za-z0-9_-]{16}(?![A-Za-z0-9_-])")
 
 # What looks like a number and is none: times of ISO 8601, addresses of IPv4, decimal fractions.
-_TIME = r"(?<!\d)\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?(?![\d-])"
+_TIME = r"(?<!\d)\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:[+-]\d\d:?\d\d)?)?(?![\d-])"
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _IPV4 = rf"(?<![\d.+]){_OCTET}(?:\.{_OCTET}){{3}}(?!\d|\.\d)"
 _FRACTION = r"(?<![\d.+])(?:0|[1-9]\d{0,2})\.\d{1,9}(?![\d./(-]|\s\d)"
@@ -49,7 +49,7 @@ _EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _DIGITS_MAX = 19  # fifteen of E.164, and room for "00" and what is dialled before it
-_GROUP = re.compile(r"\d{6,}")
+_GROUP_MIN = 6  # undivided digits that are a number of their own
 _DIGIT = re.compile(r"%20|%2B|(?P<digit>\d)", re.IGNORECASE)
 
 
@@ -74,6 +74,18 @@ def mask_number(number: str) -> str:
     """
     places = [found.start() for found in _DIGIT.finditer(number) if found["digit"]]
     masked = set(places[3:] if len(places) > _DIGITS_MAX else places[-3:])
-    for group in _GROUP.finditer(number):
-        masked.update(range(group.end() - 3, group.end()))
+    for group in _groups(places):
+        if len(group) >= _GROUP_MIN:
+            masked.update(group[-3:])
     return "".join("x" if place in masked else char for place, char in enumerate(number))
+
+
+def _groups(places: list[int]) -> list[list[int]]:
+    """`places` in runs of direct neighbours."""
+    groups: list[list[int]] = []
+    for place in places:
+        if groups and groups[-1][-1] == place - 1:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups

@@ -78,8 +78,8 @@ EN: Final[SimulatorTexts] = {
 
 DE: Final[SimulatorTexts] = {
     "simulator_port_in_use": (
-        "Das simulierte Telefon {phone} kann Port {port} nicht öffnen, weil ein anderes Programm ihn benutzt: "
-        "Wählen Sie einen anderen Port oder 0 für einen beliebigen freien."
+        "Das simulierte Telefon {phone} kann Port {port} nicht öffnen, weil ein anderes Programm "
+        "ihn benutzt: Wählen Sie einen anderen Port oder 0 für einen beliebigen freien."
     ),
     "simulator_which": (
         "Geben Sie an, welches Telefon simuliert werden soll, snom oder yealink, "

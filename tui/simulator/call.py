@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
+
+ELSEWHERE: Final = 'SIP;cause=200;text="Call completed elsewhere"'  # RFC 3326
 
 
 class LegState(StrEnum):

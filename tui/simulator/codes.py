@@ -7,6 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+def canonical(number: str) -> str:
+    """A number without separators and in national form, so that its spellings meet."""
+    digits = "".join(char for char in number if char.isdigit() or char in "+*#")
+    for prefix in ("+49", "0049"):
+        if digits.startswith(prefix):
+            return "0" + digits[len(prefix) :]
+    return "00" + digits[1:] if digits.startswith("+") else digits
+
+
 class CodeKind(StrEnum):
     WITHHOLD = "withhold"
     PARK = "park"

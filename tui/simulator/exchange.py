@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from tui.simulator.call import (
+    ELSEWHERE,
     Answer,
     Attempt,
     Endpoint,
@@ -15,19 +16,10 @@ from tui.simulator.call import (
     LegState,
     Notice,
 )
-from tui.simulator.codes import Code, CodeKind, parse_code
+from tui.simulator.codes import canonical, parse_code
+from tui.simulator.features import Features
 
-ELSEWHERE = 'SIP;cause=200;text="Call completed elsewhere"'  # RFC 3326, section 3.1
 _MAX_HOPS = 5
-
-
-def canonical(number: str) -> str:
-    """A number without separators and in national form, so that its spellings meet."""
-    digits = "".join(char for char in number if char.isdigit() or char in "+*#")
-    for prefix in ("+49", "0049"):
-        if digits.startswith(prefix):
-            return "0" + digits[len(prefix) :]
-    return "00" + digits[1:] if digits.startswith("+") else digits
 
 
 class Exchange:
@@ -55,6 +47,7 @@ class Exchange:
         self.unknown = unknown
         self.parked: dict[str, Leg] = {}
         self.forwards: dict[str, dict[str, str]] = {}  # own number → always|busy|no-answer → target
+        self._features = Features(self)
         self._call_ids = call_ids
         self._numbers: dict[str, list[Endpoint]] = {}
         self._groups: set[str] = set()
@@ -84,7 +77,12 @@ class Exchange:
         for candidate in candidates:
             if candidate in self._numbers:
                 return candidate, self._numbers[candidate]
-        return candidates[-1], []
+        # Nobody has it: the outside prefix was dialled if a national number remains without it.
+        return next((one for one in reversed(candidates) if one.startswith("0")), plain), []
+
+    def ringing(self) -> list[Attempt]:
+        """The calls that are on their way."""
+        return list(self._timers)
 
     # --- what an endpoint does -------------------------------------------------------------
 
@@ -111,12 +109,12 @@ class Exchange:
         attempt = leg.attempt
         if leg.state is not LegState.RINGING or attempt is None:
             return
-        self._finish(attempt)
+        self.finish(attempt)
         others = [other for other in attempt.ringing if other is not leg]
         self.connect(attempt.caller, leg)
         for other in others:
             other.sip_reason = ELSEWHERE
-            self._end(other, EndReason.ELSEWHERE)
+            self.end(other, EndReason.ELSEWHERE)
 
     def connect(self, caller: Leg, leg: Leg) -> None:
         """Join two ends; the one that was waiting is told."""
@@ -138,13 +136,13 @@ class Exchange:
             self.reject(leg)
         elif leg.state is LegState.DIALING:
             self._cancel(leg)
-            self._end(leg, EndReason.CANCELLED if reason is EndReason.LOCAL else reason)
+            self.end(leg, EndReason.CANCELLED if reason is EndReason.LOCAL else reason)
         elif leg.state is LegState.TALKING:
             self._cancel(leg)
             peer = leg.peer
-            self._end(leg, reason)
+            self.end(leg, reason)
             if peer is not None:
-                self._end(peer, EndReason.REMOTE)
+                self.end(peer, EndReason.REMOTE)
 
     def reject(self, leg: Leg) -> None:
         """Refuse a ringing call. The caller hears busy when nobody else rings."""
@@ -153,7 +151,7 @@ class Exchange:
             return
         attempt.ringing.remove(leg)
         attempt.refused = True
-        self._end(leg, EndReason.REJECTED)
+        self.end(leg, EndReason.REJECTED)
         self._settle(attempt)
 
     def redirect(self, leg: Leg, target: str) -> None:
@@ -162,7 +160,7 @@ class Exchange:
         if leg.state is not LegState.RINGING or attempt is None:
             return
         attempt.ringing.remove(leg)
-        self._end(leg, EndReason.FORWARDED)
+        self.end(leg, EndReason.FORWARDED)
         self._route(attempt, target)
         self._settle(attempt)
 
@@ -211,8 +209,8 @@ class Exchange:
             second.owner.notice(second, Notice.TRANSFER_RECEIVED)
             first.owner.notice(first, Notice.REMOTE_CHANGED)
         self._unhold(first)
-        self._end(consultation, EndReason.TRANSFERRED)
-        self._end(held, EndReason.TRANSFERRED)
+        self.end(consultation, EndReason.TRANSFERRED)
+        self.end(held, EndReason.TRANSFERRED)
         return True
 
     # --- routing ---------------------------------------------------------------------------
@@ -223,86 +221,12 @@ class Exchange:
         if attempt.transferor is not None and attempt.transferor.state is not LegState.TALKING:
             return
         code = parse_code(attempt.dialled)
-        if code is not None and self._obey(attempt, code):
+        if code is not None and self._features.obey(attempt, code):
             return
         self._route(attempt, code.target if code is not None else attempt.dialled)
         loop = asyncio.get_running_loop()
         self._timers[attempt] = loop.call_later(self.ring_seconds, self._give_up, attempt)
         self._settle(attempt)
-
-    def _obey(self, attempt: Attempt, code: Code) -> bool:
-        """Feature codes of the PBX. True: done with; False: go on and route `code.target`."""
-        if code.kind is CodeKind.WITHHOLD:
-            attempt.shown = Identity("anonymous", "Anonymous", "anonymous.invalid")
-            return False
-        if code.kind is CodeKind.PARK:
-            return self._park(attempt, code.target)
-        if code.kind is CodeKind.RETRIEVE:
-            parked = self.parked.pop(code.target, None)
-            if parked is None or not parked.alive:
-                self._fail(attempt, EndReason.UNKNOWN)
-            else:
-                self._pick(attempt.caller, parked)
-            return True
-        if code.kind is CodeKind.PICK_UP:
-            self._pick_up(attempt, code.target)
-            return True
-        own = self.forwards.setdefault(canonical(attempt.caller.local), {})
-        if code.target:
-            own[code.detail] = code.target
-        elif code.detail:
-            own.pop(code.detail, None)
-        else:
-            own.clear()
-        self._announce(attempt)
-        return True
-
-    def _announce(self, attempt: Attempt) -> None:
-        """A code is confirmed by a short announcement: connected, then hung up by the exchange."""
-        caller = attempt.caller
-        self._finish(attempt)
-        caller.attempt = None
-        caller.state = LegState.TALKING
-        caller.answered = True
-        caller.owner.notice(caller, Notice.ANSWERED)
-        asyncio.get_running_loop().call_later(0.5, self._end, caller, EndReason.REMOTE)
-
-    def _park(self, attempt: Attempt, slot: str) -> bool:
-        """Only a call that is transferred to the code can be parked."""
-        leg = attempt.transferor
-        if leg is None or (slot in self.parked and self.parked[slot].alive):
-            self._fail(attempt, EndReason.BUSY)
-            return True
-        self.parked[slot] = attempt.caller
-        self._finish(attempt)
-        self._hand_over(attempt)
-        return True
-
-    def _pick_up(self, attempt: Attempt, target: str) -> None:
-        """Take a call that rings at another number."""
-        _, endpoints = self.find(target)
-        for timer_attempt in list(self._timers):
-            for leg in timer_attempt.ringing:
-                if leg.owner in endpoints and timer_attempt is not attempt:
-                    caller = timer_attempt.caller
-                    self._finish(timer_attempt)
-                    self._pick(attempt.caller, caller)
-                    for ringing in timer_attempt.ringing:
-                        ringing.sip_reason = ELSEWHERE
-                        self._end(ringing, EndReason.ELSEWHERE)
-                    return
-        self._fail(attempt, EndReason.UNKNOWN)
-
-    def _pick(self, taker: Leg, waiting: Leg) -> None:
-        """Join one who dialled a code to one who was waiting."""
-        taker.remote = Identity(waiting.local, waiting.owner.display_name, self.host)
-        taker.attempt = waiting.attempt = None
-        taker.peer, waiting.peer = waiting, taker
-        for leg in (taker, waiting):
-            was = leg.state
-            leg.state, leg.answered = LegState.TALKING, True
-            changed = Notice.ANSWERED if was is LegState.DIALING else Notice.REMOTE_CHANGED
-            leg.owner.notice(leg, changed)
 
     def _route(self, attempt: Attempt, number: str) -> None:
         """Offer the call to all who have `number`, following forwards."""
@@ -356,13 +280,13 @@ class Exchange:
         if attempt.done:
             return
         if not attempt.ringing:
-            self._fail(attempt, EndReason.BUSY if attempt.refused else EndReason.UNKNOWN)
+            self.fail(attempt, EndReason.BUSY if attempt.refused else EndReason.UNKNOWN)
         elif attempt.transferor is not None:
-            self._hand_over(attempt)
+            self.hand_over(attempt)
         elif attempt.caller.state is LegState.DIALING:
             attempt.caller.owner.notice(attempt.caller, Notice.RINGS_THERE)
 
-    def _hand_over(self, attempt: Attempt) -> None:
+    def hand_over(self, attempt: Attempt) -> None:
         """A blind transfer was accepted: the one who transferred is out."""
         leg, attempt.transferor = attempt.transferor, None
         if leg is None:
@@ -372,25 +296,26 @@ class Exchange:
         if not attempt.done:
             attempt.caller.attempt = attempt
         self._unhold(attempt.caller)
-        self._end(leg, EndReason.TRANSFERRED)
+        self.end(leg, EndReason.TRANSFERRED)
 
-    def _fail(self, attempt: Attempt, reason: EndReason) -> None:
-        self._finish(attempt)
+    def fail(self, attempt: Attempt, reason: EndReason) -> None:
+        """Nobody could be reached."""
+        self.finish(attempt)
         leg = attempt.transferor
         if leg is not None:
             leg.owner.notice(leg, Notice.TRANSFER_FAILED)
         elif attempt.caller.state is LegState.DIALING:
-            self._end(attempt.caller, reason)
+            self.end(attempt.caller, reason)
         else:
-            self._end(attempt.caller, EndReason.REMOTE)
+            self.end(attempt.caller, EndReason.REMOTE)
 
     def _give_up(self, attempt: Attempt) -> None:
         """Nobody answered for too long."""
         if attempt.done:
             return
-        self._finish(attempt)
+        self.finish(attempt)
         for leg in list(attempt.ringing):
-            self._end(leg, EndReason.MISSED)
+            self.end(leg, EndReason.MISSED)
         caller = attempt.caller
         target = self.forwards.get(canonical(attempt.dialled), {}).get("no-answer")
         if target and caller.alive and attempt.hops <= _MAX_HOPS:
@@ -398,18 +323,19 @@ class Exchange:
             caller.attempt = again
             self._start(again)
             return
-        self._end(caller, EndReason.NO_ANSWER if caller.state is LegState.DIALING else EndReason.REMOTE)
+        self.end(caller, EndReason.NO_ANSWER if caller.state is LegState.DIALING else EndReason.REMOTE)
 
     def _cancel(self, leg: Leg) -> None:
         """The caller gives up: every phone that rings stops."""
         attempt = leg.attempt
         if attempt is None or attempt.caller is not leg:
             return
-        self._finish(attempt)
+        self.finish(attempt)
         for ringing in list(attempt.ringing):
-            self._end(ringing, EndReason.MISSED)
+            self.end(ringing, EndReason.MISSED)
 
-    def _finish(self, attempt: Attempt) -> None:
+    def finish(self, attempt: Attempt) -> None:
+        """The attempt is over, one way or the other."""
         attempt.done = True
         timer = self._timers.pop(attempt, None)
         if timer is not None:
@@ -421,7 +347,8 @@ class Exchange:
             if not self.hides_hold:
                 leg.owner.notice(leg, Notice.UNHELD)
 
-    def _end(self, leg: Leg, reason: EndReason) -> None:
+    def end(self, leg: Leg, reason: EndReason) -> None:
+        """End one leg and tell its owner."""
         if not leg.alive:
             return
         leg.state = LegState.ENDED
@@ -432,4 +359,4 @@ class Exchange:
     def stop(self) -> None:
         """Forget all timers."""
         for attempt in list(self._timers):
-            self._finish(attempt)
+            self.finish(attempt)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(slots=True)
@@ -27,6 +29,15 @@ class Faults:
     slow: float = 0.0
     drop_next: int = 0
     fail_next: int = 0
+
+
+def faults_from(given: Mapping[str, Any]) -> Faults:
+    """Faults from checked settings, with the right types."""
+    faults = Faults()
+    for name, value in given.items():
+        kind = type(getattr(faults, name))
+        setattr(faults, name, kind(value))
+    return faults
 
 
 @dataclass(frozen=True, slots=True)

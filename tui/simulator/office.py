@@ -11,7 +11,8 @@ from types import TracebackType
 from tui.errors import DurchwahlError
 from tui.simulator.activity import Activity, Journal
 from tui.simulator.call import Endpoint
-from tui.simulator.exchange import Exchange, canonical
+from tui.simulator.codes import canonical
+from tui.simulator.exchange import Exchange
 from tui.simulator.party import Behaviour, Party, PartyPlan
 from tui.simulator.phone import SimulatedPhone
 from tui.simulator.profile import PhoneProfile

@@ -12,7 +12,7 @@ from tui.simulator.auth import Gate, SnomLock, YealinkLock
 from tui.simulator.call import Leg, LegState
 from tui.simulator.device import Device
 from tui.simulator.exchange import Exchange
-from tui.simulator.faults import Faults
+from tui.simulator.faults import faults_from
 from tui.simulator.happening import Happening
 from tui.simulator.profile import PhoneProfile
 from tui.simulator.prompt import Prompt
@@ -39,7 +39,7 @@ class SimulatedPhone:
         now: Callable[[], float],
     ) -> None:
         self.profile = profile
-        self.faults = Faults()
+        self.faults = faults_from(profile.faults)
         self._journal = journal
         self._rng = random.Random(f"{seed}/{profile.name}")  # noqa: S311  no secret comes from it
         self._tasks: set[asyncio.Task[None]] = set()
@@ -133,6 +133,16 @@ class SimulatedPhone:
             self._events.reset()
         self._unit.note("boot", stage="up")
         self.device.power_on()
+
+    def point_events(self, base: str) -> None:
+        """Send every documented event below `base` from now on, also after a reboot."""
+        below = (
+            yealink_events.urls_below(base, old_firmware=self.profile.old_firmware)
+            if self._snom is None
+            else snom_events.urls_below(base)
+        )
+        for setting, url in below.items():
+            self._unit.settings.put(setting, url, store=True)
 
     def lose_registration(self, *, failed: bool = False) -> None:
         """The PBX drops the phone's identities, or refuses them."""

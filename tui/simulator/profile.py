@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 VENDORS = ("snom", "yealink")
 ENCODINGS = ("utf-8", "latin-1")
@@ -58,6 +59,7 @@ class PhoneProfile:
     terminated_after_reject: bool = False  # Yealink
     dnd_allowed: bool = True  # Yealink features.dnd.allow
     settings: Mapping[str, str] = field(default_factory=dict)  # further settings at power-on
+    faults: Mapping[str, Any] = field(default_factory=dict)  # fields of Faults
 
     @property
     def model_name(self) -> str:

@@ -51,10 +51,6 @@ class Paths:
         return self.data_dir / "journal.db"
 
     @property
-    def contacts(self) -> Path:
-        return self.data_dir / "contacts.db"
-
-    @property
     def tokens(self) -> Path:
         return self.data_dir / "tokens.json"
 

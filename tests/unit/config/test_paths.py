@@ -43,7 +43,7 @@ def test_names_are_made_absolute_and_a_tilde_is_home(tmp_path: Path, monkeypatch
 
 def test_all_state_lives_in_the_data_directory() -> None:
     paths = Paths(Path("/c.toml"), Path("/data"))
-    for path in (paths.journal, paths.contacts, paths.tokens, paths.secrets, paths.log, paths.socket):
+    for path in (paths.journal, paths.tokens, paths.secrets, paths.log, paths.socket):
         assert path.parent == Path("/data")
 
 

@@ -65,7 +65,7 @@ class ConfigError(UsageError):
 
         first = self._with_file(self.problems[0])
         count = len(self.problems)
-        return say("config_and_more", first=first, count=count - 1, total=count) if count > 1 else first
+        return say("config_and_more", first=first, count=count - 1) if count > 1 else first
 
     def __str__(self) -> str:
         """One problem in one line; several in one line each under a line with their number."""

@@ -72,7 +72,7 @@ class ConfigTexts(TypedDict):
 EN: Final[ConfigTexts] = {
     "config_problems": "{file} has {count} problems:",
     "config_at_line": "line {line}: {sentence}",
-    "config_and_more": "{first} (and {count} more)",
+    "config_and_more": "{first} … and {count} more",
     "config_and_so_on": "… and {count} more",
     "config_missing": "There is no file {file}. Check the name after --config, or run durchwahl setup.",
     "config_is_directory": "{file} is a directory. Name the file itself, such as config.toml in it.",
@@ -146,7 +146,7 @@ EN: Final[ConfigTexts] = {
 DE: Final[ConfigTexts] = {
     "config_problems": "{file} enthält {count} Fehler:",
     "config_at_line": "Zeile {line}: {sentence}",
-    "config_and_more": "{first} (insgesamt {total} Fehler)",
+    "config_and_more": "{first} … und noch {count}",
     "config_and_so_on": "… und noch {count}",
     "config_missing": (
         "Die Datei {file} gibt es nicht. Prüfen Sie den Namen nach --config, oder starten Sie durchwahl "

@@ -273,7 +273,7 @@ def test_the_message_lists_several_faults_and_an_end() -> None:
     assert lines[1].startswith("  line 1: unknown0 is not a known key.")
     assert lines[-1] == "  … and 10 more"
     assert len(lines) == 22
-    assert caught.value.short.endswith("(and 29 more)")
+    assert caught.value.short.endswith("… and 29 more")
 
 
 def test_the_report_speaks_the_language_chosen_after_the_fault_was_found() -> None:

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
 from tui.app import view
-from tui.app.commands import BY_ID, Situation, footer, key_shown
+from tui.app.commands import BY_ID, COMMANDS, Situation, footer, key_shown
 from tui.app.glyphs import ASCII, UNICODE
 from tui.app.palette import CommandProvider
 from tui.app.themes import THEMES
@@ -66,6 +66,8 @@ class DurchwahlApp(App[None]):
         self.switchboard = switchboard
         self.open: dict[int, CallRecord] = {}
         self.selected: CallRecord | None = None
+        self.fatal: DurchwahlError | None = None
+        self.leave_when_ready = False
         self._before = before
         self._after = after
         self._put_away: frozenset[int] = frozenset()
@@ -93,9 +95,17 @@ class DurchwahlApp(App[None]):
         self.run_worker(self._start(), name="start", group="services", exit_on_error=False)
 
     async def _start(self) -> None:
-        if self._before is not None:
-            await self._before()
-        await self.switchboard.start()
+        try:
+            if self._before is not None:
+                await self._before()
+            await self.switchboard.start(events_required=self.leave_when_ready)
+        except DurchwahlError as error:
+            self.fatal = error
+            if self.leave_when_ready or not self.switchboard.has_journal:
+                self.exit()  # nothing can be shown or kept: the shell says why
+            return
+        if self.leave_when_ready:
+            self.exit()
 
     async def shut_down(self) -> None:
         """Stops the services; called once the screen is given back."""

@@ -61,13 +61,16 @@ SCENES: Final = (
 def demo_office(
     events_base: Callable[[str], str] | Mapping[str, str],
     *,
+    ports: Mapping[str, int] | None = None,
     listener: Callable[[Activity], None] | None = None,
     seed: int = 22,
 ) -> Office:
     """The demo's office: the user's two phones ("desk", "side"), colleagues and the outside world.
 
-    `events_base` gives the address below which a phone, by its name, sends its action URLs.
+    `events_base` gives the address below which a phone, by its name, sends its action URLs; `ports` the
+    port of its web server (0: any free one).
     """
+    port = ports or {}
     base = events_base if callable(events_base) else events_base.__getitem__
     phones = {
         DESK: PhoneProfile(
@@ -78,6 +81,7 @@ def demo_office(
             user=USER,
             password=PASSWORD,
             model="D785",
+            port=port.get(DESK, 0),
             events_base=base(DESK),
         ),
         SIDE: PhoneProfile(
@@ -88,6 +92,7 @@ def demo_office(
             user=USER,
             password=PASSWORD,
             model="T46U",
+            port=port.get(SIDE, 0),
             events_base=base(SIDE),
         ),
     }

@@ -12,7 +12,9 @@ from tui.contacts.model import NO_MATCH, Contact, Match, MatchKind
 from tui.dialing.display import location
 from tui.dialing.number import DialPlan, Number, NumberKind
 from tui.dialing.reading import read_dialled, read_remote, read_typed
+from tui.errors import NotFoundError, UsageError
 from tui.journal.record import CallRecord, ContactRef
+from tui.untrusted import clean
 
 if TYPE_CHECKING:
     from tui.contacts.book import PhoneBook
@@ -50,6 +52,16 @@ class Callers:
     def typed(self, text: str) -> Number:
         """A number as a person writes it."""
         return read_typed(text, self.plan)
+
+    def named(self, text: str) -> Number:
+        """The first number of the one contact that `text` names. Raises `NotFoundError` or `UsageError`."""
+        found = [contact for contact in self.search(text, 3) if contact.numbers]
+        if not found:
+            raise NotFoundError("dial_nobody", text=clean(text, 60))
+        if len(found) > 1:
+            names = ", ".join(contact.name or contact.company for contact in found)
+            raise UsageError("dial_several", text=clean(text, 60), names=names)
+        return self.typed(found[0].numbers[0].raw)
 
     def search(self, query: str, limit: int = 50) -> list[Contact]:
         """Contacts for what is being typed, the best first."""

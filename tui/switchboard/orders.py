@@ -11,7 +11,7 @@ from tui.calls.states import Call, CallChange, CallState, Direction
 from tui.config.model import Config, PhoneConfig
 from tui.dialing.number import Number, NumberKind
 from tui.dialing.plan import dial_string
-from tui.errors import NotFoundError, UsageError
+from tui.errors import NotFoundError
 from tui.phones.decoding import own
 from tui.phones.driver import Order, PhoneDriver
 from tui.switchboard.callers import Callers
@@ -94,15 +94,7 @@ class Orders:
     def read(self, text: str) -> Number:
         """A number, or the first number of the one contact of that name."""
         number = self._callers.typed(text)
-        if number.kind is not NumberKind.INVALID:
-            return number
-        found = [contact for contact in self._callers.search(text, 3) if contact.numbers]
-        if not found:
-            raise NotFoundError("dial_nobody", text=text)
-        if len(found) > 1:
-            names = ", ".join(contact.name or contact.company for contact in found)
-            raise UsageError("dial_several", text=text, names=names)
-        return self._callers.typed(found[0].numbers[0].raw)
+        return number if number.kind is not NumberKind.INVALID else self._callers.named(text)
 
     def plan(self, text: str, phone: str | None = None, *, suppress: bool = False) -> Dialling:
         """What dialling `text` would do. Raises `UsageError` for what cannot be dialled."""

@@ -6,6 +6,7 @@ An event goes one way: server → journal (committed, then the phone gets its 20
 from __future__ import annotations
 
 import asyncio
+import importlib
 import logging
 import time
 from collections.abc import Callable, Coroutine
@@ -47,6 +48,11 @@ _log = logging.getLogger(__name__)
 SILENT_AFTER_REJECT = ("snom",)  # firmware 8.7 sends no event after a reject
 
 
+def silent_phones(config: Config) -> list[str]:
+    """The phones that say nothing after a reject."""
+    return [name for name, phone in config.phones.items() if phone.vendor in SILENT_AFTER_REJECT]
+
+
 class Switchboard:
     """Starts its parts in order, stops them in the opposite one. Use it from one event loop."""
 
@@ -55,9 +61,7 @@ class Switchboard:
         self.paths = paths
         self.now = now
         self.callers = Callers(config.dialing)
-        self.board = Board(
-            silent=[name for name, phone in config.phones.items() if phone.vendor in SILENT_AFTER_REJECT]
-        )
+        self.board = Board(silent_phones(config))
         self.expectations = Expectations()
         self.drivers: dict[str, PhoneDriver] = {}
         self.orders = Orders(
@@ -91,6 +95,10 @@ class Switchboard:
             raise DurchwahlError("journal_not_open")
         return self._journal
 
+    @property
+    def has_journal(self) -> bool:
+        return self._journal is not None
+
     def status(self, phone: str) -> PhoneStatus:
         """What is known of a configured phone."""
         known = self._status.get(phone) or PhoneStatus(
@@ -100,12 +108,13 @@ class Switchboard:
 
     # coming up and going down
 
-    async def start(self) -> None:
+    async def start(self, *, events_required: bool = False) -> None:
         """Brings the services up. Each failure is published; the first that is fatal is raised.
 
         Without a journal no event may be answered, so nothing else starts. A taken port leaves the rest
-        usable: dialling, history and contacts need no events.
+        usable, unless `events_required`: dialling, history and contacts need no events.
         """
+        await asyncio.to_thread(_import_adapters)  # half a second of imports that must not block the loop
         from tui.phones.registry import make_driver
 
         await self._begin(Service.JOURNAL, self._open_journal)
@@ -114,8 +123,10 @@ class Switchboard:
         self._spawn("deadlines", self._watch_deadlines())
         try:
             await self._begin(Service.EVENTS, self._open_server)
-        except DurchwahlError:
-            _log.warning("The action-URL server did not start: %s", self.services[Service.EVENTS].detail)
+        except DurchwahlError as error:
+            _log.warning("The action-URL server did not start: %s", error)
+            if events_required:
+                raise
         self._spawn("contacts", self._begin(Service.CONTACTS, self._load_contacts))
         for name in self.drivers:
             self._spawn(f"probe {name}", self.probe(name))
@@ -127,9 +138,7 @@ class Switchboard:
             self._server = None
         for task in list(self._tasks):
             task.cancel()
-        for task in list(self._tasks):
-            with suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         for driver in self.drivers.values():
             await driver.aclose()
         if self._journal is not None:
@@ -170,7 +179,8 @@ class Switchboard:
         self.port = await server.start(self.config.events.host, self.config.events.port)
         self._server = server
         first = next(iter(self.config.phones.values()), None)
-        host = advertised(self.config.events.advertise, first.host if first else "")
+        peer = first.host if first else ""
+        host = await asyncio.to_thread(advertised, self.config.events.advertise, peer)
         self.url = f"http://{host}:{self.port}"
         return self.url
 
@@ -273,3 +283,15 @@ class Switchboard:
         if task.cancelled() or task.exception() is None:
             return
         _log.error("%s failed", task.get_name(), exc_info=task.exception())
+
+
+def _import_adapters() -> None:
+    """Loads what the adapters need, in a thread: the screen stays alive meanwhile."""
+    for name in (
+        "tui.journal.store",
+        "tui.server.listener",
+        "tui.phones.registry",
+        "tui.net",
+        "phonenumbers",
+    ):
+        importlib.import_module(name)

@@ -1,0 +1,40 @@
+"""Running the app: the screen is given back before anything else happens, and services always stop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from tui.app.app import DurchwahlApp
+from tui.errors import DurchwahlError
+from tui.switchboard.switchboard import Switchboard
+
+Step = Callable[[], Coroutine[Any, Any, None]]
+
+
+def run_app(
+    switchboard: Switchboard,
+    *,
+    ascii_only: bool = False,
+    before: Step | None = None,
+    after: Step | None = None,
+) -> DurchwahlError | None:
+    """Runs until the user leaves. The result is what made the program give up, if anything did.
+
+    With DURCHWAHL_HEADLESS=1 in the environment nothing is drawn and the app leaves as soon as its
+    services are up: the check that a fresh installation starts.
+    """
+    app = DurchwahlApp(switchboard, ascii_only=ascii_only, before=before, after=after)
+    headless = bool(os.environ.get("DURCHWAHL_HEADLESS"))
+    app.leave_when_ready = headless
+    asyncio.run(_run(app, headless))
+    return app.fatal
+
+
+async def _run(app: DurchwahlApp, headless: bool) -> None:
+    try:
+        await app.run_async(headless=headless)
+    finally:
+        await app.shut_down()

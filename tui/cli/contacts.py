@@ -1,0 +1,57 @@
+"""`durchwahl contacts`: the phone book."""
+
+from __future__ import annotations
+
+import argparse
+
+from tui.cli.setting import settle
+from tui.cli.table import as_document, as_table
+from tui.contacts.as_json import contact_json
+from tui.contacts.book import PhoneBook
+from tui.contacts.files import load
+from tui.errors import NotFoundError, UsageError
+from tui.i18n import say
+
+
+def _book(args: argparse.Namespace) -> PhoneBook:
+    config, _ = settle(args)
+    return load(config.contacts.files, config.dialing).book
+
+
+def search(args: argparse.Namespace) -> int:
+    """The contacts that fit, the best first."""
+    if args.limit < 1:
+        raise UsageError("cli_negative", option="--limit")
+    found = _book(args).search(args.query, args.limit)
+    if args.json:
+        print(as_document({"contacts": [contact_json(contact) for contact in found]}))
+    elif found:
+        head = [say(f"column_{name}") for name in ("id", "party", "company", "number")]
+        rows = [
+            [str(one.id), one.name, one.company, ", ".join(number.raw for number in one.numbers)]
+            for one in found
+        ]
+        print(as_table(head, rows))
+    else:
+        print(say("contacts_none"))
+    return 0
+
+
+def show(args: argparse.Namespace) -> int:
+    """One contact with everything that is known."""
+    contact = _book(args).get(args.id)
+    if contact is None:
+        raise NotFoundError("no_such_contact", id=args.id)
+    document = contact_json(contact)
+    if args.json:
+        print(as_document(document))
+        return 0
+    lines = [f"{contact.name or contact.company}"]
+    lines += [f"  {number.type}: {number.raw}" for number in contact.numbers]
+    lines += [
+        f"  {text}"
+        for text in (contact.company, contact.title, *contact.emails, contact.address, contact.note)
+        if text
+    ]
+    print("\n".join(lines))
+    return 0

@@ -1,0 +1,61 @@
+"""From the words of the command line to a command that runs, and from its failure to one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from tui import i18n
+from tui.cli.parser import build
+from tui.errors import DurchwahlError
+
+_log = logging.getLogger(__name__)
+
+
+def run(argv: list[str]) -> int:
+    """The whole life of one invocation."""
+    i18n.use(_early_language(argv))
+    try:
+        args = build(argv).parse_args(argv)
+    except SystemExit as stop:  # argparse has said what there is to say
+        return stop.code if isinstance(stop.code, int) else 2
+    try:
+        return _call(args)
+    except DurchwahlError as error:
+        print(f"durchwahl: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # whoever read us has gone; nothing may be written at exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:
+        _log.exception("Unexpected")
+        print(f"durchwahl: {i18n.say('unexpected')}", file=sys.stderr)
+        return 1
+
+
+def _call(args: argparse.Namespace) -> int:
+    module, _, name = args.run.partition(":")
+    command: Callable[[argparse.Namespace], int | Coroutine[Any, Any, int]]
+    command = getattr(importlib.import_module(module), name)
+    result = command(args)
+    return result if isinstance(result, int) else asyncio.run(result)
+
+
+def _early_language(argv: list[str]) -> str:
+    """The language before the configuration is known: option, environment, locale."""
+    for at, word in enumerate(argv):
+        value = word.partition("=")[2] if word.startswith("--lang=") else ""
+        if word == "--lang" and at + 1 < len(argv):
+            value = argv[at + 1]
+        if value in i18n.LANGUAGES:
+            return value
+    named = os.environ.get("DURCHWAHL_LANG", "")
+    return named if named in i18n.LANGUAGES else i18n.detect()

@@ -15,7 +15,7 @@ _MARKS = (  # the longer mark first: UTF-32 LE begins like UTF-16 LE
 # Encodings that address books come in. Python also knows "codecs" that are none for text, or costly.
 _KNOWN = re.compile(
     r"(us-?ascii|utf-?(8|16|16le|16be)|iso-?8859-?\d{1,2}|latin-?\d|(windows-?|cp)(125\d|437|850|852|866|874|932|936|949|950)"
-    r"|koi8-?[ru]|gb(2312|k|18030)|big5|shift-?jis|euc-?(jp|kr)|iso-?2022-?jp|mac-?roman|macintosh)",
+    r"|koi8-?[ru]|gb(2312|k|18030)|big5|shift-?jis|euc-?(jp|kr)|iso-2022-jp|mac-?roman|macintosh)",
     re.IGNORECASE,
 )
 _SAMPLE = 512
@@ -42,10 +42,9 @@ def narrow(data: bytes) -> bytes:
 def guessed(data: bytes, declared: str = "") -> str:
     """`data` as text. UTF-8 wins over what is declared: nothing else looks like it by chance."""
     encodings = ["utf-8", "cp1252"]
-    if declared and _KNOWN.fullmatch(declared.strip()):
-        encodings.insert(1, declared.strip())
-    if declared.lower().startswith("iso-2022"):
-        encodings.reverse()  # pure ASCII to the eye
+    named = declared.strip().lower().replace("_", "-")
+    if _KNOWN.fullmatch(named):
+        encodings.insert(0 if named.startswith("iso-2022") else 1, named)  # that one looks like plain ASCII
     for encoding in encodings:
         try:
             return data.decode(encoding)

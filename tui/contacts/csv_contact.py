@@ -71,7 +71,8 @@ def _numbers(cells: Sequence[str], heading: Heading) -> tuple[PhoneNumber, ...]:
             raw = raw_number(part)
             if raw and len(found) < MAX_NUMBERS:
                 found.setdefault(raw, PhoneNumber(raw, type=kind))
-    return tuple(found.values())
+    # Columns stand in the order of the exporting program; a fax is never what one wants to dial first.
+    return tuple(sorted(found.values(), key=lambda number: number.type == "fax"))
 
 
 def _emails(cells: Sequence[str], heading: Heading) -> tuple[str, ...]:

@@ -67,6 +67,8 @@ def _layout(lines: list[str]) -> _Layout | None:
         return None
     reached = [at for at, column in guess.columns.items() if column.field in ("phone", "email")]
     values = any(is_number(cell) or _is_email(cell) for at, cell in enumerate(first) if at in reached)
+    if values:
+        guess = _guess_heading(sample, known) or guess
     return _Layout(start, known, guess, headed=not values, guessed=True)
 
 
@@ -146,4 +148,4 @@ def _most(cells: list[str], holds: Callable[[str], bool]) -> bool:
 
 
 def _is_central(row: Row) -> bool:
-    return len(row.cells) == 2 and row.cells[1].strip().startswith("+")
+    return len(row.cells) == 2 and row.cells[1].strip()[:1] in ("+", "")

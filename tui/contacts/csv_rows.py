@@ -75,10 +75,16 @@ def _quoted(lines: list[str], at: int, separator: str, width: int) -> tuple[Row,
         except (csv.Error, StopIteration):
             continue
         span = reader.line_num
-        open_ended = span > 1 and (span >= _MAX_SPAN or at + span >= len(lines))
-        if strict or (len(cells) >= max(width, 2) and not open_ended):
+        if strict or (
+            len(cells) >= max(width, 2) and not _swallows(lines[at + 1 : at + span], separator, width)
+        ):
             return Row(at + 1, cells), at + span
     return _single(lines, at, separator, "quotes"), at + 1
+
+
+def _swallows(inner: list[str], separator: str, width: int) -> bool:
+    """Whether lines taken for the middle of a quoted field are rows, so that the quotation mark was stray."""
+    return any(line.count(separator) >= max(width - 1, 1) for line in inner)
 
 
 def _single(lines: list[str], at: int, separator: str, fault: str) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from tui.contacts.folding import spellings, words
@@ -26,7 +27,7 @@ def alternatives(query: str) -> list[tuple[Term, ...]]:
 
     "0221 4711" is one number written with a blank, but may also be two words. Empty for an empty query.
     """
-    pieces = query[:_MAX_QUERY].split()
+    pieces = unicodedata.normalize("NFKC", query[:_MAX_QUERY]).split()
     apart = tuple(term for piece in pieces for term in _terms(piece))[:_MAX_TERMS]
     joined: list[Term] = []
     run = ""

@@ -17,6 +17,7 @@ __all__ = ["Problem", "Reading", "read_vcards"]
 
 _VERSIONS = ("2.1", "3.0", "4.0")
 _MAX_NESTED = 20
+_MAX_AGENTS = 1000
 
 
 def read_vcards(data: bytes, source: str) -> Reading:
@@ -40,6 +41,7 @@ class _Reader:
         self._groups: dict[str, set[str]] = {}
         self._versions: Counter[str] = Counter()
         self._open: list[Card] = []  # the card being read, and in it those nested by AGENT
+        self._agents: list[Card] = []  # those nested cards that have ended
         self._agent = False  # the last property was an AGENT that waits for its card
         self._outside = False  # text outside a card was reported and goes on
         self._read = 0
@@ -85,11 +87,18 @@ class _Reader:
         card = self._open.pop()
         if not self._open:
             self._keep(card, closed=True)
+            self._agents.clear()
+        elif len(self._agents) < _MAX_AGENTS:
+            self._agents.append(card)
 
     def _close_all(self) -> None:
-        """The END of the open card, and of those nested in it, is missing."""
+        """The END of the open card is missing. What ended within it may well have been a card of its own,
+        after a file that breaks off behind "AGENT:"."""
         if self._open:
             self._keep(self._open[0], closed=False)
+            for card in self._agents:
+                self._keep(card, closed=True)
+            self._agents.clear()
             self._open.clear()
 
     def _property(self, number: int, line: bytes) -> None:

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.contacts.as_json import contact_json, lookup_json, reference_json
+from tui.contacts.book import PhoneBook
+from tui.contacts.identity import assign_ids
+from tui.contacts.model import Contact, PhoneNumber
+from tui.dialing.number import DialPlan
+
+ANNA = Contact(
+    0,
+    "Anna Müller",
+    "Anna",
+    "Müller",
+    "Muster GmbH",
+    "Leiterin",
+    "Einkauf",
+    (PhoneNumber("0221 4710-122", type="work"), PhoneNumber("n/a")),
+    ("anna@muster.example",),
+    "Musterweg 3, 50667 Köln",
+    "https://muster.example",
+    "Notiz",
+    ("Kunden",),
+    "kunden.vcf",
+    True,
+)
+BERND = Contact(0, "Bernd", source="kunden.vcf")
+ANNA_ID, BERND_ID = 1198983182, 2081419315
+
+
+def test_ids_are_positive_31_bit_numbers_and_lead_back(plan: DialPlan) -> None:
+    book = PhoneBook.build([ANNA, BERND], plan)
+    for contact in book:
+        assert 0 < contact.id < 2**31
+        assert book.get(contact.id) is contact
+    assert book.get(0) is None
+
+
+def test_the_next_load_gives_the_same_ids(plan: DialPlan) -> None:
+    before = {contact.name: contact.id for contact in PhoneBook.build([ANNA, BERND], plan)}
+    edited = replace(ANNA, note="anders", numbers=(PhoneNumber("030 23125-140"),), favourite=False)
+    after = PhoneBook.build([Contact(0, "Neu", source="kunden.vcf"), BERND, edited], plan)
+    assert {contact.name: contact.id for contact in after if contact.name != "Neu"} == before
+
+
+def test_ids_do_not_change_between_releases() -> None:
+    """Journals and scripts may hold them."""
+    assert assign_ids([ANNA, BERND]) == [ANNA_ID, BERND_ID]
+
+
+def test_a_uid_survives_another_name() -> None:
+    one = replace(ANNA, uid="u-1")
+    assert assign_ids([one]) == assign_ids([replace(one, name="Anna Meier", company="")])
+
+
+def test_another_source_is_another_contact() -> None:
+    assert assign_ids([ANNA]) != assign_ids([replace(ANNA, source="other.csv")])
+
+
+def test_namesakes_keep_their_ids_in_any_order() -> None:
+    one, two = (replace(BERND, numbers=(PhoneNumber(raw),)) for raw in ("030 23125-141", "030 23125-142"))
+    first, second = assign_ids([one, two])
+    assert assign_ids([two, one]) == [second, first]
+
+
+@given(
+    st.lists(st.sampled_from([ANNA, BERND, replace(BERND, uid="1"), replace(ANNA, source="x")]), max_size=30)
+)
+def test_no_id_is_given_twice(contacts: list[Contact]) -> None:
+    given_ids = assign_ids(contacts)
+    assert len(set(given_ids)) == len(contacts)
+    assert all(0 < value < 2**31 for value in given_ids)
+
+
+def test_listing_order(plan: DialPlan) -> None:
+    names = ["zoe", "Ärger", "Bernd", "arno", "Öl", "Opa"]
+    book = PhoneBook.build([*(Contact(0, name) for name in names), replace(ANNA, name="Zuerst")], plan)
+    assert [contact.name for contact in book] == ["Zuerst", "Ärger", "arno", "Bernd", "Öl", "Opa", "zoe"]
+    assert len(book) == 7
+
+
+def test_the_json_of_a_contact(plan: DialPlan) -> None:
+    [contact] = PhoneBook.build([ANNA], plan)
+    numbers = [
+        {"raw": "0221 4710-122", "e164": "+492214710122", "type": "work"},
+        {"raw": "n/a", "e164": None, "type": "other"},
+    ]
+    assert contact_json(contact) == {
+        "id": ANNA_ID,
+        "name": "Anna Müller",
+        "given": "Anna",
+        "family": "Müller",
+        "company": "Muster GmbH",
+        "title": "Leiterin",
+        "department": "Einkauf",
+        "numbers": numbers,
+        "emails": ["anna@muster.example"],
+        "address": "Musterweg 3, 50667 Köln",
+        "url": "https://muster.example",
+        "note": "Notiz",
+        "groups": ["Kunden"],
+        "source": "kunden.vcf",
+        "favourite": True,
+    }
+    assert lookup_json(contact) == {
+        "id": ANNA_ID,
+        "name": "Anna Müller",
+        "company": "Muster GmbH",
+        "source": "kunden.vcf",
+        "numbers": numbers,
+    }
+    assert reference_json(contact) == {"id": ANNA_ID, "name": "Anna Müller", "company": "Muster GmbH"}

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tui.contacts.csv_file import read_csv
+from tui.contacts.reader import read_file
+from tui.contacts.reading import Reading
+from tui.contacts.vcard import read_vcards
+
+_CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna\r\nTEL:030 23125-120\r\nEND:VCARD\r\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        (_CARD, "vcard-3.0"),
+        (b"\xef\xbb\xbf\r\n\r\n  " + _CARD, "vcard-3.0"),
+        (_CARD.replace(b"\r\n", b"\r"), "vcard-3.0"),
+        (_CARD.decode().encode("utf-16"), "vcard-3.0"),
+        (_CARD.decode().encode("utf-16-be"), "vcard-3.0"),
+        (_CARD.lower().replace(b"anna", b"Anna"), "vcard-3.0"),
+        (b"Name;Telefon\nAnna;030 23125-120\n", "csv"),
+        (b"Anna, +493023125120\n", "csv-cloud-pbx"),
+    ],
+)
+def test_the_content_decides(data: bytes, form: str) -> None:
+    reading = read_file(data, "misleading.txt")
+    assert reading.format == form
+    assert [(contact.name, contact.source) for contact in reading.contacts] == [("Anna", "misleading.txt")]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"hello world",
+        b"<?xml version='1.0'?><list/>",
+        b'{"name": "Anna", "tel": "030 23125-120"}',
+        b"%PDF-1.7\n1;2\n",
+        b"PK\x03\x04\x14\x00\x06\x00;;;\n;;;",
+        b"dn: cn=Anna\ncn: Anna\ntelephoneNumber: 030 23125-120\n",
+        bytes(range(256)) * 4,
+    ],
+)
+def test_what_it_is_not_is_said_in_a_sentence(data: bytes) -> None:
+    reading = read_file(data, "kontakte.bin")
+    assert (reading.format, reading.contacts, reading.read) == ("unknown", (), 0)
+    [problem] = reading.problems
+    assert problem.line == 0
+    assert problem.text.startswith("'kontakte.bin' is neither a vCard nor a CSV file.")
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\r\n \r\n"])
+def test_an_empty_file(data: bytes) -> None:
+    assert [p.text for p in read_file(data, "x").problems] == ["'x' is empty. Export the contacts again."]
+
+
+_LINES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                b"BEGIN:VCARD",
+                b"END:VCARD",
+                b"AGENT:",
+                b"AGENT:BEGIN:VCARD",
+                b"N;ENCODING=QUOTED-PRINTABLE:=C3=",
+                b"FN;CHARSET=UTF-16:\xff\xfe",
+                b'TEL;TYPE="work,:030',
+                b"PHOTO;ENCODING=b:AAAA",
+                b"FN;ENCODING=B:A",
+                b"KIND:group",
+                b"MEMBER:x",
+                b"Name;Telefon",
+                b'"Anna;"030',
+                b"Phone 1 - Value,Name",
+                b"sep=;",
+                b"\\",
+                b"N:\\",
+            ]
+        ),
+        st.binary(max_size=40),
+        st.text(max_size=40).map(lambda text: text.encode("utf-8", "surrogatepass")),
+    ),
+    max_size=30,
+)
+_ENDS = st.sampled_from([b"\n", b"\r", b"\r\n", b"\r\r\n", b"\n ", b"\0"])
+
+
+def _sound(reading: Reading) -> None:
+    assert len(reading.contacts) <= reading.read
+    for contact in reading.contacts:
+        assert contact.name
+        for text in (contact.name, contact.note, contact.company, *(n.raw for n in contact.numbers)):
+            assert text.isprintable()
+    for problem in reading.problems:
+        assert problem.line >= 0
+        assert problem.text.isprintable()
+
+
+@given(st.binary(max_size=400))
+@example(b"\xff\xfe")
+@example(b"\xff\xfe\x00")
+@example(b"\0\0\xfe\xff\0")
+@example(b'"')
+@example(b"sep=")
+@example(b"sep=;")
+@settings(deadline=None)
+def test_any_bytes_are_survived(data: bytes) -> None:
+    for read in (read_file, read_csv, read_vcards):
+        _sound(read(data, "any"))
+
+
+@given(_LINES, _ENDS)
+@settings(deadline=None, max_examples=300)
+def test_any_lines_are_survived(lines: list[bytes], end: bytes) -> None:
+    data = end.join(lines)
+    for read in (read_file, read_csv, read_vcards):
+        _sound(read(data, "any"))
+
+
+@given(_LINES)
+@settings(deadline=None)
+def test_a_broken_neighbour_loses_no_card(lines: list[bytes]) -> None:
+    before = b"\n".join(lines).replace(b"\0", b"?")  # else all of it may look like UTF-16, and be so
+    reading = read_vcards(b"\n" + before + b"\n\n" + _CARD, "any")
+    assert "Anna" in [contact.name for contact in reading.contacts]

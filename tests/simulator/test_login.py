@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import httpx
 import pytest
 
+from tests.simulator.clock import Clock
 from tests.simulator.conftest import OfficeMaker
 from tui.simulator.auth import Admission, Gate, SnomLock
 
 KEY = {"s": "/command.htm?key=F1", "y": "/servlet?key=F1"}
 SECRET = {"password": "geheim"}
 AUTH = {"basic": httpx.BasicAuth, "digest": httpx.DigestAuth}
-
-
-@dataclass
-class Clock:
-    time: float = 1000.0
-
-    def __call__(self) -> float:
-        return self.time
 
 
 @pytest.mark.parametrize("phone", ["s", "y"])

@@ -42,6 +42,7 @@ class Happening(StrEnum):
     HEADSET = "headset"
     SPEAKER = "speaker"
     BOOTED = "booted"
+    PROVISIONED = "provisioned"
     REGISTERED = "registered"
     UNREGISTERED = "unregistered"
     REGISTER_FAILED = "register-failed"

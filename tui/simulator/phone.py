@@ -76,15 +76,14 @@ class SimulatedPhone:
         if self.profile.vendor == "snom":
             self._keys = SnomKeys(self.device, now, self.profile.draw_seconds)
             self._events = snom_events.SnomEvents(unit)
-            self._snom: snom.Snom | None = snom.Snom(unit, self._keys)
-            self._front = Front(unit, self._snom.answer, snom.SERVER, breaks=True)
+            self._web: snom.Snom | yealink.Yealink = snom.Snom(unit, self._keys)
+            self._front = Front(unit, self._web.answer, snom.SERVER, breaks=True)
         else:
             events = yealink_events.YealinkEvents(unit)
             self._events = events
             self._keys = YealinkKeys(self.device, self.profile.model_name, self._report)
-            self._snom = None
-            web = yealink.Yealink(unit, self._keys, events, self._prompt)
-            self._front = Front(unit, web.answer, yealink.SERVER, breaks=False)
+            self._web = yealink.Yealink(unit, self._keys, events, self._prompt)
+            self._front = Front(unit, self._web.answer, yealink.SERVER, breaks=False)
         self._asked = False
 
     # --- life ------------------------------------------------------------------------------
@@ -101,8 +100,7 @@ class SimulatedPhone:
         for timer in self._timers:
             timer.cancel()
         self.device.up = False
-        if self._snom is not None:
-            await self._snom.stop()
+        await self._web.stop()
         await self._front.stop()
         for task in self._tasks:
             task.cancel()
@@ -138,7 +136,7 @@ class SimulatedPhone:
         """Send every documented event below `base` from now on, also after a reboot."""
         below = (
             yealink_events.urls_below(base, old_firmware=self.profile.old_firmware)
-            if self._snom is None
+            if self.profile.vendor == "yealink"
             else snom_events.urls_below(base)
         )
         for setting, url in below.items():
@@ -217,7 +215,7 @@ class SimulatedPhone:
 
     def press(self, key: str) -> bool:
         """Press a key by its vendor's name. False: no effect. ValueError: the phone has no such key."""
-        known = snom_knows(key) if self._snom is not None else yealink_knows(key)
+        known = snom_knows(key) if self.profile.vendor == "snom" else yealink_knows(key)
         if not known:
             raise ValueError(f"no key {key} on a {self.profile.vendor}")
         if self._prompt.pending and key in ("OK", "X", "CANCEL"):
@@ -293,7 +291,7 @@ class SimulatedPhone:
     # --- inside ----------------------------------------------------------------------------
 
     def _report(self, what: Happening, leg: Leg | None, detail: str) -> None:
-        if what in (Happening.DND_ON, Happening.DND_OFF) and self._snom is not None:
+        if what in (Happening.DND_ON, Happening.DND_OFF) and self.profile.vendor == "snom":
             on = "on" if what is Happening.DND_ON else "off"
             self._unit.settings.put("dnd_mode", on, store=True)
         details: dict[str, object] = {"what": what.value}

@@ -6,6 +6,7 @@ import asyncio
 import re
 from html import escape
 from typing import Final
+from urllib.parse import unquote_plus
 
 from tui.simulator.auth import Admission
 from tui.simulator.happening import FORWARDS
@@ -26,6 +27,14 @@ _WRITABLE = re.compile(
     r"user_(?:name|realname|host|idle_text|idle_number)\d{1,2}|language|ringer_volume|setting_server|"
     r"update_policy|xml_notify|csta_control|challenge_checksync|filter_registrar|allow_sip_xml_action)"
 )
+
+
+# Documented, but without any effect on calls.
+_QUIET: Final = {
+    "/index.htm": re.compile(r"(dialed|missed|received)del=(clear|0)"),
+    "/line_login.htm": re.compile(r"PLAY_RINGER:[1-9]=.{1,64}"),
+    "/minibrowser.htm": re.compile(r"url=https?://.{1,1024}"),
+}
 
 
 class RefusedError(Exception):
@@ -73,8 +82,8 @@ class Snom:
         if path == "/advanced_update.htm" and request.query == "reboot=Reboot":
             asyncio.get_running_loop().call_soon(unit.reboot)
             return Reply(200, _page("snom", "rebooting"), outcome="accepted")
-        if path == "/index.htm" and request.query:
-            if re.fullmatch(r"(dialed|missed|received)del=(clear|0)", request.query) is None:
+        if path in _QUIET and request.query:
+            if _QUIET[path].fullmatch(unquote_plus(request.query)) is None:
                 raise RefusedError
             return Reply(200, self._index(), outcome="accepted")
         pages = {"/": self._index, "/index.htm": self._index, "/info.htm": self._info}

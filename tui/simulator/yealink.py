@@ -10,8 +10,10 @@ from typing import Final
 from urllib.parse import unquote
 
 from tui.simulator.auth import Admission
+from tui.simulator.happening import Happening
 from tui.simulator.picture import blank_bmp
 from tui.simulator.prompt import Prompt
+from tui.simulator.provisioning import fetch_configuration
 from tui.simulator.unit import Unit
 from tui.simulator.web import Incoming, Reply, pairs
 from tui.simulator.yealink_events import EVENTS, FIRMWARE, MAX_URL, OLD_NAMES, YealinkEvents
@@ -43,6 +45,7 @@ class Yealink:
         self._keys = keys
         self._events = events
         self._prompt = prompt
+        self._work: set[asyncio.Task[None]] = set()
 
     async def answer(self, request: Incoming) -> Reply:
         """Check password, list and prompt, then obey or show a page."""
@@ -121,10 +124,31 @@ class Yealink:
         if value == "Reset":
             raise RefusedError  # a factory reset is never meant
         if value == "AutoP":
-            self._unit.emit("setup_autop_finish", "action_url.setup_autop_finish", {})
+            self._work.add(task := asyncio.get_running_loop().create_task(self._provision()))
+            task.add_done_callback(self._work.discard)
             return self._done(True)
         asyncio.get_running_loop().call_soon(self._unit.reboot)
         return Reply(cut=True, outcome="accepted")
+
+    async def _provision(self) -> None:
+        """Fetch the configuration that the provisioning address offers, and take over what we know."""
+        unit = self._unit
+        base = unit.settings.get("static.auto_provision.server.url")
+        mac = unit.profile.mac_address
+        try:
+            settings = await fetch_configuration(base, mac, user_agent(unit.profile.model_name, mac))
+        except (OSError, ValueError) as error:
+            unit.note("provisioning", problem=str(error))
+            return
+        written = [name for name, value in settings.items() if self._write(name, value)]
+        unit.note("provisioning", written=written, ignored=[name for name in settings if name not in written])
+        self._events.report(Happening.PROVISIONED, None, "")
+
+    async def stop(self) -> None:
+        """Stop provisioning."""
+        for task in list(self._work):
+            task.cancel()
+        await asyncio.gather(*self._work, return_exceptions=True)
 
     def _action(self, part: str) -> Callable[[], bool]:
         """What one value of `key` does; RefusedError when it is not documented."""

@@ -60,6 +60,7 @@ _PLAIN: Final = {
     Happening.HEADSET: "headset",
     Happening.SPEAKER: "handfree",
     Happening.BOOTED: "setup_completed",
+    Happening.PROVISIONED: "setup_autop_finish",
     Happening.REGISTERED: "registered",
     Happening.UNREGISTERED: "unregistered",
     Happening.REGISTER_FAILED: "register_failed",

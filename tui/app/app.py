@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import signal
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -12,7 +14,7 @@ from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
 from tui.app import view
-from tui.app.commands import BY_ID, COMMANDS, Situation, footer, key_shown
+from tui.app.commands import BY_ID, COMMANDS, Command, Situation, footer, key_shown
 from tui.app.glyphs import ASCII, UNICODE
 from tui.app.palette import CommandProvider
 from tui.app.themes import THEMES
@@ -31,6 +33,7 @@ from tui.switchboard.notices import (
     Service,
     ServiceNotice,
     ServiceState,
+    WarningNotice,
 )
 from tui.switchboard.orders import Done, choose
 from tui.switchboard.switchboard import Switchboard
@@ -92,6 +95,9 @@ class DurchwahlApp(App[None]):
     def _first_frame(self) -> None:
         """Something is on the screen: now the services may come up."""
         self.set_interval(1.0, self._tick)
+        for name in ("SIGTERM", "SIGHUP"):  # told to end, or the terminal's window was closed
+            if hasattr(signal, name) and not self.is_headless:
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
         self.run_worker(self._start(), name="start", group="services", exit_on_error=False)
 
     async def _start(self) -> None:
@@ -121,6 +127,8 @@ class DurchwahlApp(App[None]):
                 self._called(notice)
             case ServiceNotice(state=ServiceState.FAILED):
                 self.notify(notice.detail, severity="error", timeout=20, markup=False)
+            case WarningNotice():
+                self.notify(notice.text, severity="warning", timeout=20, markup=False)
             case ContactsNotice() if notice.problems:
                 self.notify(say("contacts_problems", count=len(notice.problems)), severity="warning")
             case _:
@@ -209,9 +217,19 @@ class DurchwahlApp(App[None]):
     def _hints(self) -> tuple[Hint, ...]:
         now = self.situation()
         return tuple(
-            Hint(command.id, key_shown(command.keys[0]), command.label, command.possible(now) is None)
-            for command in footer()
+            Hint(each.id, key_shown(each.keys[0]), self._label(each), each.possible(now) is None)
+            for each in footer()
         )
+
+    def _label(self, command: Command) -> str:
+        """The word for what the key does right now."""
+        shown = self._on_card()
+        if command.id == "end" and shown is not None and shown.call.state is CallState.RINGING:
+            return say("cmd_reject")
+        calls = [record.call for record in self.open.values()]
+        if command.id == "hold" and choose(calls, Order.RESUME) and not choose(calls, Order.HOLD):
+            return say("cmd_resume")
+        return command.label
 
     # what the user wants
 
@@ -254,14 +272,21 @@ class DurchwahlApp(App[None]):
         self._order(Order.ANSWER)
 
     def do_end(self) -> None:
-        """Rejects what rings, hangs up what runs: the call on the card first."""
-        shown = view.card_call(list(self.open.values()), frozenset())
-        ringing = shown is not None and shown.call.state is CallState.RINGING
-        self._order(Order.REJECT if ringing else Order.HANGUP)
+        """Rejects what rings, hangs up what runs: the call on the card, as the card says."""
+        shown = self._on_card()
+        if shown is not None:
+            ringing = shown.call.state is CallState.RINGING
+            self._order(Order.REJECT if ringing else Order.HANGUP, shown.call.id)
 
     def do_hold(self) -> None:
+        """The running call is held; where none runs, the held one is taken back."""
         calls = [record.call for record in self.open.values()]
         self._order(Order.HOLD if choose(calls, Order.HOLD) else Order.RESUME)
+
+    def _on_card(self) -> CallRecord | None:
+        """The call that the keys of the card are for; where all cards are put away, the most urgent one."""
+        records = list(self.open.values())
+        return view.card_call(records, self._put_away) or view.card_call(records, frozenset())
 
     def do_dial(self, text: str = "") -> None:
         from tui.screens.dial import DialScreen
@@ -273,7 +298,7 @@ class DurchwahlApp(App[None]):
         """The running call first: the note is about whom one is talking to."""
         from tui.screens.note import NoteScreen
 
-        shown = view.card_call(list(self.open.values()), frozenset()) or self.selected
+        shown = self._on_card() or self.selected
         if shown is not None and not isinstance(self.screen, NoteScreen):
             self.push_screen(NoteScreen(shown))
 
@@ -317,11 +342,13 @@ class DurchwahlApp(App[None]):
     def do_quit(self) -> None:
         self.exit()
 
-    def _order(self, order: Order) -> None:
-        self.run_worker(self._carry_out(order), name=order.value, group="orders", exit_on_error=False)
+    def _order(self, order: Order, call_id: int | None = None) -> None:
+        self.run_worker(
+            self._carry_out(order, call_id), name=order.value, group="orders", exit_on_error=False
+        )
 
-    async def _carry_out(self, order: Order) -> None:
-        done = await self.switchboard.orders.order(order)
+    async def _carry_out(self, order: Order, call_id: int | None) -> None:
+        done = await self.switchboard.orders.order(order, call_id)
         if not done.confirmed:
             self.notify(say("order_unconfirmed", phone=done.phone), severity="warning", markup=False)
 
@@ -353,3 +380,9 @@ class DurchwahlApp(App[None]):
             return
         _log.error("The worker %s failed", event.worker.name, exc_info=error)
         self.notify(say("unexpected"), severity="error", timeout=12, markup=False)
+
+    def _fatal_error(self) -> None:
+        """Textual would print the local variables of every frame, secrets too: the trace goes to the log."""
+        _log.critical("The app broke", exc_info=True)
+        self.fatal = DurchwahlError("unexpected")
+        self._close_messages_no_wait()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
+
+_EXTENSION = re.compile(r" -\d{1,5}$")  # the Durchwahl behind a company: what tells its people apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,14 @@ def fit(cells: Sequence[Cell], width: int, gap: int = 1) -> str:
 
 
 def cut(text: str, width: int, right: bool = False) -> str:
-    """`text` in exactly `width` cells."""
+    """`text` in exactly `width` cells. What is too long ends in "…", but keeps an extension at its end."""
     if width <= 0:
         return ""
     length = cell_len(text)
     if length > width:
-        return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+        found = _EXTENSION.search(text)
+        tail = found[0] if found and cell_len(found[0]) < width - 2 else ""
+        head = set_cell_size(text, width - 1 - len(tail)).rstrip()
+        return set_cell_size(f"{head}…{tail}", width)
     padding = " " * (width - length)
     return padding + text if right else text + padding

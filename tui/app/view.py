@@ -61,13 +61,13 @@ def log_row(record: CallRecord, width: int, now: float, office: Office) -> tuple
         who = f"{who} {glyphs.note} {' '.join(record.note.split())}"
     cells = [
         Cell(glyphs.of(call), 1),
-        Cell(moment(call.started, now), 10),
+        Cell(moment(call.started, now), 9),
         Cell(direction(call), 3),
         Cell(who, 0, grows=True),
     ]
     if width >= 56:
-        cells.append(Cell(call.own_number, 4, right=True))
-    cells.append(Cell(state(call, now), 19 if width >= 70 else 14, right=True))
+        cells.append(Cell(call.own_number, 3, right=True))
+    cells.append(Cell(state(call, now), 19 if width >= 76 else 14, right=True))
     return (Cell("", 0), *cells, Cell("", 0))
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tui.cli.dial import find_phone
-from tui.cli.setting import settle
+from tui.cli.setting import drive, find_phone, settle
 from tui.cli.table import as_document
 from tui.control.client import ControlClient
 from tui.errors import NotFoundError
 from tui.i18n import say
 from tui.phones.driver import Order
-from tui.phones.registry import make_driver
 
 
 async def run(args: argparse.Namespace) -> int:
@@ -32,7 +30,7 @@ async def run(args: argparse.Namespace) -> int:
         return 0
     if args.call is not None:
         raise NotFoundError("call_needs_instance", id=args.call)
-    driver = make_driver(phone)
+    driver = drive(phone, paths)
     try:
         await driver.order(Order(args.order))
     finally:

@@ -6,16 +6,14 @@ import argparse
 import sys
 from typing import Any
 
-from tui.cli.setting import settle
+from tui.cli.setting import drive, find_phone, settle
 from tui.cli.table import as_document
-from tui.config.model import Config, PhoneConfig
+from tui.config.model import Config
 from tui.control.client import ControlClient
 from tui.dialing.number import Number, NumberKind
 from tui.dialing.plan import dial_string
 from tui.dialing.reading import read_typed
-from tui.errors import NotFoundError
 from tui.i18n import say
-from tui.phones.registry import make_driver
 
 
 async def run(args: argparse.Namespace) -> int:
@@ -25,7 +23,7 @@ async def run(args: argparse.Namespace) -> int:
     number = _read(text, config)
     dialled = dial_string(number, config.dialing, args.suppress)
     phone = find_phone(config, args.phone)
-    driver = make_driver(phone)
+    driver = drive(phone, paths)
     try:
         if args.dry_run:
             _print_plan(args, text, number, dialled, phone.name, driver.dial_request(dialled))
@@ -51,17 +49,6 @@ async def run(args: argparse.Namespace) -> int:
         key = "cli_dial_alone" if client is None else "dial_unconfirmed"
         print(say(key, number=dialled, phone=phone.name), file=sys.stderr)
     return 0
-
-
-def find_phone(config: Config, name: str | None) -> PhoneConfig:
-    """The phone of that name, or the first one. Raises `NotFoundError`."""
-    if not config.phones:
-        raise NotFoundError("no_phone_configured")
-    if name is None:
-        return next(iter(config.phones.values()))
-    if name not in config.phones:
-        raise NotFoundError("no_such_phone", name=name, known=", ".join(config.phones))
-    return config.phones[name]
 
 
 def _read(text: str, config: Config) -> Number:

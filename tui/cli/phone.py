@@ -7,8 +7,7 @@ import asyncio
 import sys
 
 from tui.calls.states import PhoneState
-from tui.cli.dial import find_phone
-from tui.cli.setting import settle
+from tui.cli.setting import drive, find_phone, settle
 from tui.cli.table import as_document, as_table
 from tui.config.model import Config, PhoneConfig
 from tui.config.tokens import Tokens
@@ -18,7 +17,6 @@ from tui.i18n import say
 from tui.paths import Paths
 from tui.phones.action_urls import action_urls, as_cfg, as_json, as_xml
 from tui.phones.driver import Probe
-from tui.phones.registry import make_driver
 from tui.switchboard.notices import PhoneStatus
 from tui.switchboard.stream import phone_json
 
@@ -51,11 +49,11 @@ async def list_phones(args: argparse.Namespace) -> int:
 
 async def test(args: argparse.Namespace) -> int:
     """Asks each phone once. Exit status 3 when one of them does not answer as it should."""
-    config, _ = settle(args)
+    config, paths = settle(args)
     phones = (
         [find_phone(config, args.phone)] if args.phone or not config.phones else [*config.phones.values()]
     )
-    probes = await asyncio.gather(*(_probe(phone) for phone in phones))
+    probes = await asyncio.gather(*(_probe(phone, paths) for phone in phones))
     if args.json:
         results = [
             {
@@ -77,8 +75,8 @@ async def test(args: argparse.Namespace) -> int:
     return 0 if all(probe.ok for probe in probes) else 3
 
 
-async def _probe(phone: PhoneConfig) -> Probe:
-    driver = make_driver(phone)
+async def _probe(phone: PhoneConfig, paths: Paths) -> Probe:
+    driver = drive(phone, paths)
     try:
         return await driver.probe()
     finally:

@@ -13,7 +13,7 @@ from tui.cli.lines import spoken
 from tui.cli.setting import settle
 from tui.control.server import ControlServer
 from tui.i18n import say
-from tui.switchboard.notices import Notice, Service, ServiceNotice, ServiceState
+from tui.switchboard.notices import Notice, Service, ServiceNotice, ServiceState, WarningNotice
 from tui.switchboard.stream import line
 from tui.switchboard.switchboard import Switchboard
 
@@ -58,6 +58,9 @@ def _problems(switchboard: Switchboard) -> list[str]:
 def _tell(notice: Notice, now: float, *, as_json: bool) -> None:
     if isinstance(notice, ServiceNotice) and notice.state is ServiceState.FAILED:
         print(f"durchwahl: {notice.detail}", file=sys.stderr)
+        return
+    if isinstance(notice, WarningNotice):
+        print(f"durchwahl: {notice.text}", file=sys.stderr)
         return
     message = line(notice, now)
     if message is None:

@@ -1,20 +1,25 @@
-"""What most commands need first: paths, configuration, language, log, passwords."""
+"""What most commands need first: paths, configuration, language, log; and the phone that is meant."""
 
 from __future__ import annotations
 
 import argparse
+import os
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tui import i18n
 from tui.config.load import load
-from tui.config.model import Config
+from tui.config.model import Config, PhoneConfig
 from tui.config.problems import ConfigError
-from tui.config.secrets import password
+from tui.errors import NotFoundError
 from tui.paths import Paths
+
+if TYPE_CHECKING:
+    from tui.phones.driver import PhoneDriver
 
 
 def settle(args: argparse.Namespace, *, headless: bool = True) -> tuple[Config, Paths]:
-    """The configuration with the passwords filled in, and where the files are.
+    """The configuration, and where the files are; passwords are asked for by whoever needs one.
 
     Sets the language of the configuration unless an option or the environment named one, and starts the
     log. Raises `ConfigError` with everything that is wrong.
@@ -29,12 +34,28 @@ def settle(args: argparse.Namespace, *, headless: bool = True) -> tuple[Config, 
     from tui import log
 
     log.setup(paths, args.verbose, to_stderr=headless)
-    phones = {name: replace(phone, password=password(phone, paths)) for name, phone in config.phones.items()}
-    return replace(config, phones=phones), paths
+    return config, paths
+
+
+def find_phone(config: Config, name: str | None) -> PhoneConfig:
+    """The phone of that name, or the first one. Raises `NotFoundError`."""
+    if not config.phones:
+        raise NotFoundError("no_phone_configured")
+    if name is None:
+        return next(iter(config.phones.values()))
+    if name not in config.phones:
+        raise NotFoundError("no_such_phone", name=name, known=", ".join(config.phones))
+    return config.phones[name]
+
+
+def drive(phone: PhoneConfig, paths: Paths) -> PhoneDriver:
+    """The driver of a phone, with its password from wherever that is kept."""
+    from tui.config.secrets import password
+    from tui.phones.registry import make_driver
+
+    return make_driver(replace(phone, password=password(phone, paths)))
 
 
 def _speak(args: argparse.Namespace, configured: str) -> None:
-    import os
-
     if configured and not args.lang and os.environ.get("DURCHWAHL_LANG", "") not in i18n.LANGUAGES:
         i18n.use(configured)

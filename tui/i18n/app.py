@@ -29,6 +29,8 @@ class AppTexts(TypedDict):
     cmd_answer_help: str
     cmd_end: str
     cmd_end_help: str
+    cmd_reject: str
+    cmd_resume: str
     cmd_hold: str
     cmd_hold_help: str
     cmd_dial: str
@@ -164,6 +166,8 @@ EN: Final[AppTexts] = {
     "cmd_answer_help": "Answer the ringing call on the phone",
     "cmd_end": "hang up",
     "cmd_end_help": "Hang up the call, or reject the ringing one",
+    "cmd_reject": "reject",
+    "cmd_resume": "resume",
     "cmd_hold": "hold",
     "cmd_hold_help": "Put the call on hold, or take it back",
     "cmd_dial": "dial",
@@ -171,7 +175,7 @@ EN: Final[AppTexts] = {
     "cmd_redial": "redial",
     "cmd_redial_help": "Dial the last number once more",
     "cmd_call_back": "call back",
-    "cmd_call_back_help": "Open the dial field with the number of the selected call or contact",
+    "cmd_call_back_help": "Dial the selected call’s or contact’s number",
     "cmd_search": "search",
     "cmd_search_help": "Search the contacts",
     "cmd_note": "note",
@@ -299,6 +303,8 @@ DE: Final[AppTexts] = {
     "cmd_answer_help": "Den klingelnden Anruf am Telefon annehmen",
     "cmd_end": "auflegen",
     "cmd_end_help": "Das Gespräch beenden oder den klingelnden Anruf abweisen",
+    "cmd_reject": "abweisen",
+    "cmd_resume": "zurückholen",
     "cmd_hold": "halten",
     "cmd_hold_help": "Das Gespräch halten oder zurückholen",
     "cmd_dial": "wählen",
@@ -306,7 +312,7 @@ DE: Final[AppTexts] = {
     "cmd_redial": "Wahlwh.",
     "cmd_redial_help": "Die letzte Rufnummer noch einmal wählen",
     "cmd_call_back": "zurückrufen",
-    "cmd_call_back_help": "Das Wählfeld mit der Nummer des markierten Anrufs oder Kontakts öffnen",
+    "cmd_call_back_help": "Die Nummer des markierten Anrufs oder Kontakts wählen",
     "cmd_search": "suchen",
     "cmd_search_help": "In den Kontakten suchen",
     "cmd_note": "Notiz",

@@ -41,10 +41,14 @@ def day(at: float) -> str:
 
 
 def moment(at: float, now: float) -> str:
-    """The time for today, the day for this year, else the date: at most ten characters."""
+    """14:03 today, Sun 17:31 this week, 17 Nov or 17.11. this year, else the date: at most nine characters."""
     then, today = local(at), local(now)
-    if then.date() == today.date():
+    days = (today.date() - then.date()).days
+    if days == 0:
         return f"{then:%H:%M}"
-    if then.year == today.year:
-        return day(at)
-    return f"{then:%d.%m.%Y}" if language() == "de" else f"{then:%Y-%m-%d}"
+    if 0 < days < 7:
+        return f"{_DAYS[language()][then.weekday()]} {then:%H:%M}"
+    if language() == "de":
+        return f"{then:%d.%m.}" if then.year == today.year else f"{then:%d.%m.%y}"
+    short = f"{then.day} {_MONTHS[then.month - 1]}"
+    return short if then.year == today.year else f"{short} {then:%y}"

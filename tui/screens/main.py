@@ -50,10 +50,11 @@ class MainScreen(Screen[None]):
     CSS_PATH = "main.tcss"
     AUTO_FOCUS = "#log"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(command.letter, f"app.command('{command.id}')", show=False)
-        for command in COMMANDS
-        if command.letter and command.letter != "tab"
-    ] + [
+        *(
+            Binding(command.letter, f"app.command('{command.id}')", show=False)
+            for command in COMMANDS
+            if command.letter and command.letter != "tab"
+        ),
         Binding("tab", "app.command('next_pane')", show=False, priority=True),
         Binding("shift+tab", "previous_pane", show=False, priority=True),
     ]

@@ -79,4 +79,11 @@ class ContactsNotice:
     problems: tuple[str, ...] = ()
 
 
-Notice = EventNotice | CallNotice | PhoneNotice | ServiceNotice | ContactsNotice
+@dataclass(frozen=True, slots=True)
+class WarningNotice:
+    """Something that the user should know, in a sentence."""
+
+    text: str
+
+
+Notice = WarningNotice | EventNotice | CallNotice | PhoneNotice | ServiceNotice | ContactsNotice

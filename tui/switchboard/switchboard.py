@@ -36,6 +36,7 @@ from tui.switchboard.notices import (
     Service,
     ServiceNotice,
     ServiceState,
+    WarningNotice,
 )
 from tui.switchboard.orders import Orders
 
@@ -115,11 +116,8 @@ class Switchboard:
         usable, unless `events_required`: dialling, history and contacts need no events.
         """
         await asyncio.to_thread(_import_adapters)  # half a second of imports that must not block the loop
-        from tui.phones.registry import make_driver
-
         await self._begin(Service.JOURNAL, self._open_journal)
-        for name, phone in self.config.phones.items():
-            self.drivers[name] = make_driver(phone)
+        self.drivers.update(await asyncio.to_thread(self._make_drivers))
         self._spawn("deadlines", self._watch_deadlines())
         try:
             await self._begin(Service.EVENTS, self._open_server)
@@ -168,13 +166,28 @@ class Switchboard:
         await self._record(RawEvent(self.now(), "", "durchwahl", EventKind.STARTED.value))
         return ""
 
+    def _make_drivers(self) -> dict[str, PhoneDriver]:
+        """With their passwords; in a thread, since a keyring may wait for the user to unlock it."""
+        from tui.config.secrets import password
+        from tui.phones.registry import make_driver
+
+        return {
+            name: make_driver(replace(phone, password=password(phone, self.paths)))
+            for name, phone in self.config.phones.items()
+        }
+
     async def _open_server(self) -> str:
         from tui.config.tokens import Tokens
         from tui.server.addresses import advertised
         from tui.server.listener import EventServer
 
-        tokens = Tokens.load(self.paths)
-        routes = {tokens.of(name): (name, phone.vendor) for name, phone in self.config.phones.items()}
+        tokens = await asyncio.to_thread(Tokens.load, self.paths)
+        names = self.config.phones
+        routes = await asyncio.to_thread(
+            lambda: {tokens.of(name): (name, phone.vendor) for name, phone in names.items()}
+        )
+        if tokens.set_aside is not None:
+            self.publish(WarningNotice(say("tokens_set_aside", file=tokens.set_aside)))
         server = EventServer(self._receive, routes, self.now)
         self.port = await server.start(self.config.events.host, self.config.events.port)
         self._server = server

@@ -8,7 +8,7 @@ import time
 
 from tui.calls.states import Direction
 from tui.cli.moments import parse_moment
-from tui.cli.setting import settle
+from tui.cli.setting import phone_book, settle
 from tui.cli.table import as_document, as_table
 from tui.config.model import Config
 from tui.errors import UsageError
@@ -49,10 +49,7 @@ async def rebuild_calls(args: argparse.Namespace) -> int:
     from tui.switchboard.switchboard import silent_phones
 
     callers = Callers(config.dialing)
-    if config.contacts.files:
-        from tui.contacts.files import load
-
-        callers.book = load(config.contacts.files, config.dialing).book
+    callers.book = phone_book(config)
     journal = await Journal.open(paths.journal)
     try:
         count = await rebuild(journal, decode, Board(silent_phones(config)), callers.record, time.time())

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from tui.cli.setting import settle
+from tui.cli.setting import phone_book, settle
 from tui.cli.table import as_document, as_table
 from tui.contacts.as_json import contact_json
 from tui.contacts.book import PhoneBook
-from tui.contacts.files import load
 from tui.errors import NotFoundError, UsageError
 from tui.i18n import say
 
 
 def _book(args: argparse.Namespace) -> PhoneBook:
     config, _ = settle(args)
-    return load(config.contacts.files, config.dialing).book
+    return phone_book(config)
 
 
 def search(args: argparse.Namespace) -> int:

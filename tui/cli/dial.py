@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from tui.cli.setting import drive, find_phone, settle
+from tui.cli.setting import drive, find_phone, phone_book, settle
 from tui.cli.table import as_document
 from tui.config.model import Config
 from tui.control.client import ControlClient
@@ -56,11 +56,10 @@ def _read(text: str, config: Config) -> Number:
     number = read_typed(text, config.dialing)
     if number.kind is not NumberKind.INVALID or not config.contacts.files:
         return number
-    from tui.contacts.files import load
     from tui.switchboard.callers import Callers
 
     callers = Callers(config.dialing)
-    callers.book = load(config.contacts.files, config.dialing).book
+    callers.book = phone_book(config)
     return callers.named(text)
 
 

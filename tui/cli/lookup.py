@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from tui.cli.setting import settle
+from tui.cli.setting import phone_book, settle
 from tui.cli.table import as_document
-from tui.contacts.as_json import reference_json
-from tui.contacts.files import load
+from tui.contacts.as_json import lookup_json
 from tui.contacts.model import Match, MatchKind
 from tui.dialing.display import location, national
 from tui.dialing.number import Number
@@ -20,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
     """An unknown number is no failure: it has a kind and perhaps a place."""
     config, _ = settle(args)
     callers = Callers(config.dialing)
-    callers.book = load(config.contacts.files, config.dialing).book
+    callers.book = phone_book(config)
     number = read_typed(args.number, config.dialing)
     match = callers.match(number)
     place = location(number.e164, language()) if number.e164 else ""
@@ -61,5 +60,5 @@ def _document(text: str, number: Number, match: Match, place: str, country: str)
         "location": place or None,
         "match": match.kind.value,
         "extension": match.extension or None,
-        "contacts": [reference_json(contact) for contact in match.contacts],
+        "contacts": [lookup_json(contact) for contact in match.contacts],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,10 @@ from tui.errors import NotFoundError
 from tui.paths import Paths
 
 if TYPE_CHECKING:
+    from tui.contacts.book import PhoneBook
     from tui.phones.driver import PhoneDriver
+
+_PROBLEMS = 5  # so many are told one by one
 
 
 def settle(args: argparse.Namespace, *, headless: bool = True) -> tuple[Config, Paths]:
@@ -54,6 +58,18 @@ def drive(phone: PhoneConfig, paths: Paths) -> PhoneDriver:
     from tui.phones.registry import make_driver
 
     return make_driver(replace(phone, password=password(phone, paths)))
+
+
+def phone_book(config: Config) -> PhoneBook:
+    """The contacts of the configured files; what could not be read of them is told on stderr."""
+    from tui.contacts.files import load as load_contacts
+
+    result = load_contacts(config.contacts.files, config.dialing)
+    for problem in result.problems[:_PROBLEMS]:
+        print(f"durchwahl: {problem}", file=sys.stderr)
+    if len(result.problems) > _PROBLEMS:
+        print(f"durchwahl: {i18n.say('contacts_problems', count=len(result.problems))}", file=sys.stderr)
+    return result.book
 
 
 def _speak(args: argparse.Namespace, configured: str) -> None:

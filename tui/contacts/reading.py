@@ -22,6 +22,11 @@ class Problem:
     text: str
     file: str = ""
 
+    def __str__(self) -> str:
+        """cards.vcf:12: Anna Müller: what is wrong."""
+        place = self.file + (f":{self.line}" if self.line else "")
+        return ": ".join(part for part in (place, self.contact, self.text) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

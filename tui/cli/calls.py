@@ -15,6 +15,7 @@ from tui.errors import UsageError
 from tui.i18n import say
 from tui.i18n.formats import local
 from tui.journal.filter import Filter
+from tui.journal.queries import LAST_SEQ_EVER
 from tui.journal.reading import read
 from tui.journal.record import CallRecord, as_json
 
@@ -26,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("cli_negative", option="--limit")
     now = time.time()
     with read(paths.journal) as journal:
-        records = journal.page(_filter(args, config, now), 0, args.limit or -1)
+        records = journal.page(_filter(args, config, now), 0, args.limit or LAST_SEQ_EVER)
     if args.csv:
         from tui.journal.export import write_csv
 

@@ -16,14 +16,14 @@ from textual.worker import Worker, WorkerState
 from tui.app import view
 from tui.app.commands import BY_ID, COMMANDS, Command, Situation, footer, key_shown
 from tui.app.glyphs import ASCII, UNICODE
+from tui.app.live_calls import LiveCalls
 from tui.app.palette import CommandProvider
 from tui.app.themes import THEMES
-from tui.app.view import Facts, Office, View
+from tui.app.view import Office, View
 from tui.app.wording import party
 from tui.calls.states import CallState
 from tui.errors import DurchwahlError
-from tui.i18n import language, say
-from tui.journal.filter import Filter
+from tui.i18n import say
 from tui.journal.record import CallRecord
 from tui.phones.driver import Order
 from tui.switchboard.notices import (
@@ -67,16 +67,13 @@ class DurchwahlApp(App[None]):
         """`before` runs ahead of the switchboard's start and `after` behind its stop (the demo's phones)."""
         super().__init__()
         self.switchboard = switchboard
-        self.open: dict[int, CallRecord] = {}
+        self.live = LiveCalls(switchboard)
         self.selected: CallRecord | None = None
         self.fatal: DurchwahlError | None = None
         self.leave_when_ready = False
         self._before = before
         self._after = after
-        self._put_away: frozenset[int] = frozenset()
-        self._facts: dict[int, Facts] = {}
-        self._places: dict[str, str] = {}
-        self.office = Office(switchboard.config.dialing, ASCII if ascii_only else UNICODE, self._places)
+        self.office = Office(switchboard.config.dialing, ASCII if ascii_only else UNICODE, self.live.places)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[switchboard.config.app.theme].name
@@ -146,41 +143,17 @@ class DurchwahlApp(App[None]):
 
     def _called(self, notice: CallNotice) -> None:
         record = notice.record
-        if record.call.open:
-            self.open[record.call.id] = record
-        else:
-            self.open.pop(record.call.id, None)
-            self._facts.pop(record.call.id, None)
-        opened = notice.change.before is None
-        if record.call.open and (opened or record.call.id not in self._facts):
-            self.run_worker(
-                self._look_up(record), group=f"facts-{record.call.id}", exclusive=True, exit_on_error=False
-            )
-        if opened and record.call.state is CallState.RINGING and self.switchboard.config.app.bell:
+        if self.live.take(record):
+            looking = self.live.look_up(record, self.renew)
+            group = f"facts-{record.call.id}"
+            self.run_worker(looking, group=group, exclusive=True, exit_on_error=False)
+        rings = notice.change.before is None and record.call.state is CallState.RINGING
+        if rings and self.switchboard.config.app.bell:
             self.bell()
-
-    async def _look_up(self, record: CallRecord) -> None:
-        """Fills the caller card: contact at once, past calls and place as they are found."""
-        core = self.switchboard
-        number = core.callers.number(record.call)
-        facts = Facts(core.callers.match(number))
-        self._facts[record.call.id] = facts
-        self.renew()
-        if record.number is None:
-            return
-        past = await core.journal.page(Filter(number=record.number), 0, 4)
-        history = tuple(one for one in past if one.call.id != record.call.id)[:3]
-        self._facts[record.call.id] = facts = Facts(facts.match, "", history)
-        self.renew()
-        if number.e164 and record.call.id in self.open:
-            place = await core.callers.place(number.e164, language())
-            self._places[record.number] = place
-            self._facts[record.call.id] = Facts(facts.match, place, history)
-            self.renew()
 
     def _tick(self) -> None:
         self.renew()
-        if self.open:
+        if self.live:
             from tui.screens.main import MainScreen
 
             for screen in self.screen_stack:
@@ -191,23 +164,24 @@ class DurchwahlApp(App[None]):
         """Makes the view anew from what is known now; screens are told only of what changed."""
         core = self.switchboard
         now = core.now()
-        records = list(self.open.values())
+        records, raised = self.live.records, self.live.raised()
         phones = [core.status(name) for name in core.config.phones]
-        shown = view.card_call(records, self._put_away)
+        card = None
+        if raised is not None:
+            card = view.card(raised, self.live.facts(raised), len(records) - 1, now, self.office)
         self.view = View(
             status=view.status_parts(phones, core.services, core.port, now, self.office.glyphs),
-            card=None
-            if shown is None
-            else view.card(shown, self._facts.get(shown.call.id), len(records) - 1, now, self.office),
+            card=card,
             phones=view.phone_lines(phones, records, now, self.office),
             live=tuple(view.call_line(record, now, self.office) for record in records),
             hints=self._hints(),
         )
-        ringing = next((one for one in records if one.call.state is CallState.RINGING), None)
-        title = say("title_idle")
-        if ringing is not None:
-            title = say("title_ringing", party=party(ringing, self.office.plan, self.office.glyphs.separator))
-        self.title = title
+        ringing = self.live.ringing
+        self.title = (
+            say("title_idle")
+            if ringing is None
+            else say("title_ringing", party=party(ringing, self.office.plan, self.office.glyphs.separator))
+        )
 
     def watch_title(self, title: str) -> None:
         """The terminal's own title says who is calling, for a window in the background."""
@@ -223,11 +197,10 @@ class DurchwahlApp(App[None]):
 
     def _label(self, command: Command) -> str:
         """The word for what the key does right now."""
-        shown = self._on_card()
-        if command.id == "end" and shown is not None and shown.call.state is CallState.RINGING:
+        meant = self.live.meant()
+        if command.id == "end" and meant is not None and meant.call.state is CallState.RINGING:
             return say("cmd_reject")
-        calls = [record.call for record in self.open.values()]
-        if command.id == "hold" and choose(calls, Order.RESUME) and not choose(calls, Order.HOLD):
+        if command.id == "hold" and self._next_hold() is Order.RESUME:
             return say("cmd_resume")
         return command.label
 
@@ -237,9 +210,9 @@ class DurchwahlApp(App[None]):
         core = self.switchboard
         return Situation(
             phones=len(core.config.phones),
-            calls=tuple(record.call for record in self.open.values()),
+            calls=tuple(self.live.calls),
             journal_ready=core.services[Service.JOURNAL].state is ServiceState.READY,
-            row_selected=self.selected is not None or bool(self.open),
+            row_selected=self.selected is not None or bool(self.live),
         )
 
     def action_command(self, id: str) -> None:
@@ -273,20 +246,18 @@ class DurchwahlApp(App[None]):
 
     def do_end(self) -> None:
         """Rejects what rings, hangs up what runs: the call on the card, as the card says."""
-        shown = self._on_card()
-        if shown is not None:
-            ringing = shown.call.state is CallState.RINGING
-            self._order(Order.REJECT if ringing else Order.HANGUP, shown.call.id)
+        meant = self.live.meant()
+        if meant is not None:
+            ringing = meant.call.state is CallState.RINGING
+            self._order(Order.REJECT if ringing else Order.HANGUP, meant.call.id)
 
     def do_hold(self) -> None:
         """The running call is held; where none runs, the held one is taken back."""
-        calls = [record.call for record in self.open.values()]
-        self._order(Order.HOLD if choose(calls, Order.HOLD) else Order.RESUME)
+        self._order(self._next_hold())
 
-    def _on_card(self) -> CallRecord | None:
-        """The call that the keys of the card are for; where all cards are put away, the most urgent one."""
-        records = list(self.open.values())
-        return view.card_call(records, self._put_away) or view.card_call(records, frozenset())
+    def _next_hold(self) -> Order:
+        calls = self.live.calls
+        return Order.RESUME if choose(calls, Order.RESUME) and not choose(calls, Order.HOLD) else Order.HOLD
 
     def do_dial(self, text: str = "") -> None:
         from tui.screens.dial import DialScreen
@@ -298,7 +269,7 @@ class DurchwahlApp(App[None]):
         """The running call first: the note is about whom one is talking to."""
         from tui.screens.note import NoteScreen
 
-        shown = self._on_card() or self.selected
+        shown = self.live.meant() or self.selected
         if shown is not None and not isinstance(self.screen, NoteScreen):
             self.push_screen(NoteScreen(shown))
 
@@ -314,11 +285,11 @@ class DurchwahlApp(App[None]):
         self.run_worker(self._redial(), name="redial", group="orders", exit_on_error=False)
 
     def do_lower_card(self) -> None:
-        self._put_away = frozenset(self.open)
+        self.live.put_away()
         self.renew()
 
     def do_raise_card(self) -> None:
-        self._put_away = frozenset()
+        self.live.raise_again()
         self.renew()
 
     def do_theme(self) -> None:

@@ -67,7 +67,7 @@ async def note(args: argparse.Namespace) -> int:
     from tui.journal.store import Journal
 
     if not paths.journal.exists():
-        raise NotFoundError("journal_no_call", id=args.id)
+        raise NotFoundError("journal_no_such_call", id=args.id)
     journal = await Journal.open(paths.journal)
     try:
         await journal.set_note(args.id, args.text)

@@ -72,8 +72,6 @@ class AppTexts(TypedDict):
     why_no_redial: str
     why_withheld: str
     card_displayed: str
-    note_failed: str
-    dial_cannot: str
     dial_suppressed: str
     dial_or: str
     pane_calls: str
@@ -95,9 +93,7 @@ class AppTexts(TypedDict):
     status_dnd_on: str
     status_dnd_off: str
     status_forward_on: str
-    status_forward_off: str
     phone_idle: str
-    phone_no_remote: str
     log_empty: str
     log_empty_filter: str
     contacts_hint: str
@@ -109,12 +105,8 @@ class AppTexts(TypedDict):
     dial_placeholder: str
     dial_will: str
     dial_on: str
-    dial_pick: str
     dial_keys: str
     dial_emergency: str
-    dial_contact: str
-    dial_history: str
-    dial_reads_as: str
     note_title: str
     note_placeholder: str
     note_saved: str
@@ -140,8 +132,6 @@ class AppTexts(TypedDict):
     dial_unconfirmed: str
     title_ringing: str
     title_idle: str
-    quit_with_call: str
-    too_small: str
 
 
 EN: Final[AppTexts] = {
@@ -209,8 +199,6 @@ EN: Final[AppTexts] = {
     "why_no_redial": "Nothing has been dialled yet.",
     "why_withheld": "This caller withheld the number: there is nothing to dial.",
     "card_displayed": "“{name}”",
-    "note_failed": "The note was not saved: {reason}",
-    "dial_cannot": "{text} is not a number; keep typing, or choose a contact.",
     "dial_suppressed": "own number hidden",
     "dial_or": "or is {number} meant? Then type it that way.",
     "pane_calls": "Calls",
@@ -232,9 +220,7 @@ EN: Final[AppTexts] = {
     "status_dnd_on": "DND on",
     "status_dnd_off": "DND off",
     "status_forward_on": "forward {target}",
-    "status_forward_off": "forward off",
     "phone_idle": "idle",
-    "phone_no_remote": "no remote control",
     "log_empty": "No calls yet. A call appears here as soon as the phone reports it.",
     "log_empty_filter": "No such calls.",
     "contacts_hint": "/ name, company or number",
@@ -246,12 +232,8 @@ EN: Final[AppTexts] = {
     "dial_placeholder": "number or name",
     "dial_will": "dials {number}",
     "dial_on": "on {phone}",
-    "dial_pick": "Several fit: choose with the arrow keys.",
     "dial_keys": "enter dial   up/down choose   F4 hide own number   esc back",
     "dial_emergency": "Did you mean the emergency number {number}? Clear the field and type {number}.",
-    "dial_contact": "contact",
-    "dial_history": "dialled",
-    "dial_reads_as": "read as {number}",
     "note_title": "Note to the call with {party}",
     "note_placeholder": "what was it about?",
     "note_saved": "Note saved.",
@@ -277,8 +259,6 @@ EN: Final[AppTexts] = {
     "dial_unconfirmed": "The phone {phone} took {number} but reports no call. Look at its display; if nothing is ever reported, check its action URLs.",
     "title_ringing": "call: {party}",
     "title_idle": "Durchwahl",
-    "quit_with_call": "Durchwahl ends; the call on the phone goes on.",
-    "too_small": "The window is too small: 60 columns and 16 lines are needed.",
 }
 
 DE: Final[AppTexts] = {
@@ -346,8 +326,6 @@ DE: Final[AppTexts] = {
     "why_no_redial": "Es wurde noch nichts gewählt.",
     "why_withheld": "Dieser Anrufer hat seine Nummer unterdrückt: Es gibt nichts zu wählen.",
     "card_displayed": "„{name}“",
-    "note_failed": "Die Notiz wurde nicht gespeichert: {reason}",
-    "dial_cannot": "{text} ist keine Rufnummer; tippen Sie weiter oder suchen Sie einen Kontakt aus.",
     "dial_suppressed": "eigene Nummer unterdrückt",
     "dial_or": "oder ist {number} gemeint? Dann tippen Sie es so.",
     "pane_calls": "Anrufe",
@@ -369,9 +347,7 @@ DE: Final[AppTexts] = {
     "status_dnd_on": "Ruhe ein",
     "status_dnd_off": "Ruhe aus",
     "status_forward_on": "umgeleitet {target}",
-    "status_forward_off": "Umleitung aus",
     "phone_idle": "frei",
-    "phone_no_remote": "nicht fernsteuerbar",
     "log_empty": "Noch keine Anrufe. Ein Anruf erscheint hier, sobald das Telefon ihn meldet.",
     "log_empty_filter": "Keine solchen Anrufe.",
     "contacts_hint": "/ Name, Firma oder Rufnummer",
@@ -383,12 +359,8 @@ DE: Final[AppTexts] = {
     "dial_placeholder": "Rufnummer oder Name",
     "dial_will": "wählt {number}",
     "dial_on": "an {phone}",
-    "dial_pick": "Mehrere passen: wählen Sie mit den Pfeiltasten aus.",
     "dial_keys": "Enter wählen   Auf/Ab aussuchen   F4 eigene Nummer unterdrücken   Esc zurück",
     "dial_emergency": "Meinten Sie den Notruf {number}? Leeren Sie das Feld und tippen Sie {number}.",
-    "dial_contact": "Kontakt",
-    "dial_history": "gewählt",
-    "dial_reads_as": "gelesen als {number}",
     "note_title": "Notiz zum Anruf mit {party}",
     "note_placeholder": "Worum ging es?",
     "note_saved": "Notiz gespeichert.",
@@ -414,6 +386,4 @@ DE: Final[AppTexts] = {
     "dial_unconfirmed": "Das Telefon {phone} hat {number} angenommen, meldet aber kein Gespräch. Sehen Sie auf sein Display; meldet es nie etwas, prüfen Sie seine Aktions-URLs.",
     "title_ringing": "Anruf: {party}",
     "title_idle": "Durchwahl",
-    "quit_with_call": "Durchwahl wird beendet; das Gespräch am Telefon läuft weiter.",
-    "too_small": "Das Fenster ist zu klein: nötig sind 60 Spalten und 16 Zeilen.",
 }

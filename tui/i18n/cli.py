@@ -70,7 +70,6 @@ class CliTexts(TypedDict):
     urls_other_vendor: str
     urls_other_format: str
     no_such_contact: str
-    demo_running: str
     column_id: str
     column_when: str
     column_way: str
@@ -165,7 +164,6 @@ EN: Final[CliTexts] = {
     "urls_other_vendor": "The phone {phone} is a {vendor}. Leave --vendor out, or --phone.",
     "urls_other_format": "The format {format} is not for {vendor}: xml is Snom's, cfg is Yealink's.",
     "no_such_contact": "There is no contact with the id {id}. `durchwahl contacts search` lists them.",
-    "demo_running": "{count} simulated phones; everything is thrown away at the end.",
     "column_id": "id",
     "column_when": "when",
     "column_way": "way",
@@ -260,7 +258,6 @@ DE: Final[CliTexts] = {
     "urls_other_vendor": "Das Telefon {phone} ist ein {vendor}. Lassen Sie --vendor oder --phone weg.",
     "urls_other_format": "Das Format {format} ist nichts für {vendor}: xml gehört zu Snom, cfg zu Yealink.",
     "no_such_contact": "Einen Kontakt mit der Nummer {id} gibt es nicht. `durchwahl contacts search` listet sie auf.",
-    "demo_running": "{count} simulierte Telefone; am Ende wird alles verworfen.",
     "column_id": "Nr.",
     "column_when": "wann",
     "column_way": "Weg",

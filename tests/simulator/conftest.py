@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests.simulator.sink import Sink
 from tui.simulator.office import Office, OfficePlan
 from tui.simulator.profile import PhoneProfile
 
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 OfficeMaker = Callable[..., Awaitable[Office]]
 
 
@@ -37,12 +39,15 @@ async def make_office(sink: Sink) -> AsyncIterator[OfficeMaker]:
             ("z", "yealink", "25"),
         ):
             settings = {
+                "vendor": vendor,
+                "number": number,
+                "name": name,
                 "display_name": f"Phone {name}",
                 "events_base": f"{sink.base}/{name}",
                 "think_seconds": 0.0,
                 **changes.pop(name, {}),
             }
-            phones[name] = PhoneProfile(vendor=vendor, number=number, name=name, **settings)
+            phones[name] = PhoneProfile(**settings)
         plan = OfficePlan(phones=phones, **changes)
         office = Office(plan, now=now) if now is not None else Office(plan)
         made.append(office)
@@ -61,5 +66,6 @@ async def office(make_office: OfficeMaker) -> Office:
 
 @pytest.fixture
 async def http() -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(trust_env=False, timeout=5.0) as client:
+    # Loopback without TLS: loading the trusted certificates for every test would take most of its time.
+    async with httpx.AsyncClient(trust_env=False, timeout=5.0, verify=NO_TLS) as client:
         yield client

@@ -95,7 +95,7 @@ _SWITCHES: Final = (
     "terminated_after_reject",
     "dnd_allowed",
 )
-_TIMES: Final = ("boot_seconds", "think_seconds", "draw_seconds", "prompt_after")
+_TIMES: Final = ("boot_seconds", "think_seconds", "draw_seconds", "prompt_after", "event_timeout")
 _PHONE: Final[dict[str, tuple[Check, str]]] = {
     "vendor": _FORMS["text"],
     "port": _FORMS["port"],
@@ -131,6 +131,7 @@ _OFFICE: Final = {
     "outside_prefix": _FORMS["text"],
     "host": _FORMS["text"],
     "ring_seconds": _FORMS["seconds"],
+    "announce_seconds": _FORMS["seconds"],
     "hides_hold": _FORMS["switch"],
     "seed": (lambda value: isinstance(value, int) and not isinstance(value, bool), "1, 2, 3, …"),
 }

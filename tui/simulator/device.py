@@ -81,7 +81,7 @@ class Device:
     @property
     def active(self) -> Leg | None:
         """The call that is heard."""
-        return self.find(lambda leg: leg.state is LegState.TALKING and not leg.on_hold)
+        return self.find(self._heard)
 
     @property
     def held(self) -> Leg | None:
@@ -98,13 +98,16 @@ class Device:
         if leg in self.legs:
             self._selected = leg
 
+    def _heard(self, leg: Leg) -> bool:
+        return leg.state is LegState.TALKING and not leg.on_hold
+
     # --- acting ----------------------------------------------------------------------------
 
     def dial(self, number: str, line: str = "", means: str = "speaker") -> Leg | None:
         """Start a call; the active one is put on hold. None when every line is taken."""
         if not number or not self.up or len(self.legs) >= self.max_calls:
             return None
-        if (active := self.active) is not None and not active.conference:
+        if (active := self.active) is not None:
             self.hold(active)
         if (dialing := self.dialing) is not None:
             self.hang_up(dialing)
@@ -325,6 +328,8 @@ class Device:
         if what is Notice.ENDED:
             self._remove(leg)
         elif what is Notice.ANSWERED:
+            if (other := self.find(lambda one: one is not leg and self._heard(one))) is not None:
+                self.hold(other)  # a held call was resumed while this one was still ringing there
             self._report(Happening.CONNECTED, leg, "")
         elif what in _PASSED_ON:
             self._report(_PASSED_ON[what], leg, "")

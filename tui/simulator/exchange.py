@@ -26,8 +26,9 @@ class Exchange:
     """Calls between endpoints. All methods are synchronous; routing happens in the next turn of the loop.
 
     `call_ids` makes a SIP Call-ID. `ring_seconds`: after that long the exchange gives up.
-    `hides_hold`: it plays music itself, so the other phone sees no hold. `unknown` makes an endpoint
-    for a number that nobody has, or None: no such number.
+    `announce_seconds`: how
+    long it confirms a feature code. `hides_hold`: it plays music itself, so the other phone sees no hold.
+    `unknown` makes an endpoint for a number that nobody has, or None: no such number.
     """
 
     def __init__(
@@ -38,12 +39,14 @@ class Exchange:
         outside_prefix: str = "0",
         ring_seconds: float = 60.0,
         hides_hold: bool = False,
+        announce_seconds: float = 0.5,
         unknown: Callable[[str], Endpoint | None] = lambda number: None,
     ) -> None:
         self.host = host
         self.outside_prefix = outside_prefix
         self.ring_seconds = ring_seconds
         self.hides_hold = hides_hold
+        self.announce_seconds = announce_seconds
         self.unknown = unknown
         self.parked: dict[str, Leg] = {}
         self.forwards: dict[str, dict[str, str]] = {}  # own number → always|busy|no-answer → target
@@ -190,11 +193,10 @@ class Exchange:
 
     def attended_transfer(self, held: Leg, consultation: Leg) -> bool:
         """Join the other sides of both legs; the consultation may still be ringing."""
-        first = held.peer
+        first, attempt = held.peer, consultation.attempt
         if first is None or not held.alive or not consultation.alive:
             return False
-        if consultation.state is LegState.DIALING:
-            attempt = consultation.attempt
+        if consultation.peer is None:  # it still rings there, or that side was itself sent on and waits
             if attempt is None or not attempt.ringing:
                 return False
             attempt.caller, first.attempt = first, attempt
@@ -218,8 +220,8 @@ class Exchange:
     def _start(self, attempt: Attempt) -> None:
         if not attempt.caller.alive or attempt.done:
             return
-        if attempt.transferor is not None and attempt.transferor.state is not LegState.TALKING:
-            return
+        if attempt.transferor is not None and attempt.transferor.peer is not attempt.caller:
+            return  # it was hung up or joined to another in the meantime
         code = parse_code(attempt.dialled)
         if code is not None and self._features.obey(attempt, code):
             return

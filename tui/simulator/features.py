@@ -13,6 +13,7 @@ class Switching(Protocol):
     """The parts of the exchange that feature codes need."""
 
     host: str
+    announce_seconds: float
     parked: dict[str, Leg]
     forwards: dict[str, dict[str, str]]
 
@@ -70,7 +71,9 @@ class Features:
         caller.state = LegState.TALKING
         caller.answered = True
         caller.owner.notice(caller, Notice.ANSWERED)
-        asyncio.get_running_loop().call_later(0.5, self._exchange.end, caller, EndReason.REMOTE)
+        asyncio.get_running_loop().call_later(
+            self._exchange.announce_seconds, self._exchange.end, caller, EndReason.REMOTE
+        )
 
     def _park(self, attempt: Attempt, slot: str) -> bool:
         """Only a call that is transferred to the code can be parked."""

@@ -33,6 +33,7 @@ class OfficePlan:
     host: str = "pbx.example"
     ring_seconds: float = 60.0
     hides_hold: bool = False
+    announce_seconds: float = 0.5
     seed: int = 1
 
 
@@ -60,6 +61,7 @@ class Office:
             outside_prefix=plan.outside_prefix,
             ring_seconds=plan.ring_seconds,
             hides_hold=plan.hides_hold,
+            announce_seconds=plan.announce_seconds,
             unknown=self._stranger,
         )
         self.phones: dict[str, SimulatedPhone] = {}

@@ -48,6 +48,7 @@ class SimulatedPhone:
         snomish = profile.vendor == "snom"
         agent = (snom if snomish else yealink).user_agent(profile.model_name, profile.mac_address)
         sender = Sender(agent, profile.encoding, self.faults, self._rng, self._posted, profile.host)
+        sender.timeout = profile.event_timeout
         gate = Gate(
             scheme=profile.auth_scheme,
             user=profile.user,

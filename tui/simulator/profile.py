@@ -33,7 +33,7 @@ class PhoneProfile:
     port: int = 0
     host: str = "127.0.0.1"
     user: str = "admin"
-    password: str = ""
+    password: str = field(default="", repr=False)
     auth: str = ""
     remote_control: str = "allowed"
     events: Mapping[str, str] = field(default_factory=dict)
@@ -45,6 +45,7 @@ class PhoneProfile:
     percent_encode: bool = False
     max_calls: int = 4
     call_waiting: bool = True
+    event_timeout: float = 3.0  # for connecting to, and for the answer of, an action URL
     boot_seconds: float = 0.05
     announce_boot: bool = False
     think_seconds: float = 0.02  # how long its web server takes for one request

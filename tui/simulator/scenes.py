@@ -19,7 +19,7 @@ SIDE: Final = "side"  # Yealink, number 23
 USER: Final = "admin"
 PASSWORD: Final = "demo"  # noqa: S105  the demo's phones only listen on loopback
 
-_PARTIES: Final = {
+PARTIES: Final = {
     "03023125110": PartyPlan(after=3.0, display_name="Käthe Mühlenbach"),
     "03023125121": PartyPlan(after=2.5),
     "03023125187": PartyPlan(after=3.0),  # an extension that no card has
@@ -96,7 +96,7 @@ def demo_office(
             events_base=base(SIDE),
         ),
     }
-    plan = OfficePlan(phones=phones, parties=_PARTIES, unknown=PartyPlan(after=3.0), seed=seed)
+    plan = OfficePlan(phones=phones, parties=PARTIES, unknown=PartyPlan(after=3.0), seed=seed)
     return Office(plan, listener=listener)
 
 

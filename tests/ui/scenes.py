@@ -1,0 +1,246 @@
+"""Every state of the app that is tested, photographed or compared: a name, a setting and what happens in it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from tests.ui.clock import AFTER_MIDNIGHT
+from tests.ui.stage import Setting, Stage, stage
+from tui.simulator.people import sample_vcards
+
+Play = Callable[[Stage], Awaitable[None]]
+
+KNOWN: Final = "02214710501"  # Jürgen Lindner, Lindenhof Gartenbau KG
+COMPANY: Final = "03023125187"  # an extension of Mühlenbach & Söhne that no card has
+LOGISTICS: Final = "04066969340"  # Zoë Kröger
+UNKNOWN: Final = "08999998717"
+ENDLESS: Final = "089 99998-555"
+HOSTILE: Final = '[bold red]G[/]ratis\x1b[2J\x1b[31m <b>&remote=110&call_id=1 "$local" ‮txet\r\n\tEnde'.encode()
+
+_ENDLESS_CARD: Final = """BEGIN:VCARD
+VERSION:3.0
+FN:Friedrich-Wilhelm von Hohenstein-Ingelfingen zu Langenburg
+N:von Hohenstein-Ingelfingen zu Langenburg;Friedrich-Wilhelm;;;
+ORG:Donaudampfschifffahrtsgesellschaft für Vermögensverwaltung und Beteiligungen mbH & Co. KGaA
+TITLE:Bevollmächtigter für Sonderfragen der Binnenschifffahrt und der Fahrgastbetreuung
+TEL;TYPE=WORK:089 99998-555
+NOTE:Bitte niemals vor elf und nie nach vierzehn Uhr anrufen\\, sonst beschwert er sich bei allen, die es hören wollen oder auch nicht.
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:山田太郎とその仲間たちの長い名前の会社
+N:山田;太郎;;;
+ORG:東京貿易株式会社ドイツ支店
+TEL;TYPE=WORK:069 90009-888
+END:VCARD
+""".replace("\n", "\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`setting` is what stands there before; `play` is what happens then."""
+
+    name: str
+    play: Play
+    setting: Setting = field(default_factory=Setting)
+
+
+SCENES: dict[str, Scene] = {}
+
+
+def _scene(setting: Setting | None = None) -> Callable[[Play], Play]:
+    """Enters the function as the scene of its name."""
+
+    def enter(play: Play) -> Play:
+        name = getattr(play, "__name__", "")
+        SCENES[name] = Scene(name, play, setting or Setting())
+        return play
+
+    return enter
+
+
+@asynccontextmanager
+async def play_scene(
+    name: str, *, lang: str = "en", size: tuple[int, int] = (120, 36), theme: str = "dark"
+) -> AsyncIterator[Stage]:
+    """The app in the state of that name. The same arguments give the same screen, to the letter."""
+    scene = SCENES[name]
+    setting = replace(scene.setting, lang=lang, size=size, theme=theme)
+    async with stage(setting) as built:
+        await scene.play(built)
+        await built.settle()
+        yield built
+
+
+# at rest
+
+
+@_scene(Setting(phones={}, history=False, contacts=None))
+async def empty(on: Stage) -> None:
+    """A fresh installation: nothing is configured."""
+
+
+@_scene()
+async def idle(on: Stage) -> None:
+    """The calls of some days, two phones, nobody calls."""
+    await on.desk.report("log_on")
+    await on.side.report("registered")
+    await on.desk.report("dnd_off")
+
+
+@_scene(Setting(now=AFTER_MIDNIGHT))
+async def after_midnight(on: Stage) -> None:
+    """Two minutes into the day: the calls of "today" are yesterday's."""
+    on.clock.forward(-180)
+    call = await on.desk.ring(UNKNOWN)
+    on.clock.forward(20)
+    await on.desk.report("miss", call)
+    await on.later(160)
+
+
+# ringing
+
+
+@_scene()
+async def ringing(on: Stage) -> None:
+    """Somebody well known calls."""
+    await on.later(7)
+    await on.desk.ring(KNOWN, "Lindner, Jürgen")
+
+
+@_scene()
+async def ringing_extension(on: Stage) -> None:
+    """An extension that nobody has on a card, of a company that is known."""
+    await on.desk.ring(COMPANY)
+
+
+@_scene()
+async def ringing_withheld(on: Stage) -> None:
+    await on.desk.ring("", "anonymous")
+
+
+@_scene()
+async def ringing_hostile(on: Stage) -> None:
+    """A display name with markup, escape sequences, parameters and a change of direction."""
+    await on.desk.ring(UNKNOWN, HOSTILE)
+
+
+@_scene()
+async def ringing_two(on: Stage) -> None:
+    """Both phones ring."""
+    await on.desk.ring(KNOWN, "Lindner, Jürgen")
+    await on.later(3)
+    await on.side.ring(LOGISTICS)
+
+
+# talking
+
+
+@_scene()
+async def talking(on: Stage) -> None:
+    call = await on.desk.ring(KNOWN, "Lindner, Jürgen")
+    await on.later(4)
+    await on.desk.report("connect", call)
+    await on.later(42)
+
+
+@_scene()
+async def held(on: Stage) -> None:
+    await talking(on)
+    await on.desk.report("hold", "3c3b96605001-desk")
+    await on.later(23)
+
+
+@_scene()
+async def call_waiting(on: Stage) -> None:
+    """A second call comes in during the first."""
+    await talking(on)
+    await on.desk.ring(COMPANY)
+    await on.later(2)
+
+
+@_scene()
+async def dialling(on: Stage) -> None:
+    await on.side.call("004066969340")
+    await on.later(2)
+
+
+# fields
+
+
+@_scene()
+async def dial_name(on: Stage) -> None:
+    await on.press("d")
+    await on.type("kröger")
+
+
+@_scene()
+async def dial_number(on: Stage) -> None:
+    await on.press("d")
+    await on.type("030 23125-110")
+
+
+@_scene()
+async def dial_trap(on: Stage) -> None:
+    """An outside prefix in front of what might be the emergency number."""
+    await on.press("d")
+    await on.type("0112")
+
+
+@_scene()
+async def dial_invalid(on: Stage) -> None:
+    await on.press("d")
+    await on.type("xyz12")
+
+
+@_scene()
+async def search(on: Stage) -> None:
+    await on.press("slash")
+    await on.type("mül")
+
+
+@_scene()
+async def note(on: Stage) -> None:
+    """The note that a call got some days ago, on its way to a longer one."""
+    await on.press(*["down"] * 8, "n")
+    await on.type(", erledigt")
+
+
+@_scene()
+async def help(on: Stage) -> None:
+    await on.press("question_mark")
+
+
+@_scene()
+async def palette(on: Stage) -> None:
+    await on.press("ctrl+p")
+
+
+@_scene()
+async def missed(on: Stage) -> None:
+    await on.press("m")
+
+
+# trouble
+
+
+@_scene(Setting(unreachable=frozenset({"desk"})))
+async def unreachable(on: Stage) -> None:
+    """A phone that does not answer; the other one does."""
+
+
+@_scene(Setting(port_taken=True))
+async def port_in_use(on: Stage) -> None:
+    """Another program has the port of the events."""
+
+
+@_scene(Setting(contacts=_ENDLESS_CARD + sample_vcards()))
+async def long_names(on: Stage) -> None:
+    """Names that no column holds, and wide characters."""
+    for number in ("06990009888", ENDLESS.replace(" ", "").replace("-", "")):
+        call = await on.desk.ring(number)
+        await on.desk.report("connect", call)
+    await on.later(5)

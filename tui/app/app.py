@@ -71,6 +71,7 @@ class DurchwahlApp(App[None]):
         self.selected: CallRecord | None = None
         self.fatal: DurchwahlError | None = None
         self.leave_when_ready = False
+        self._stale = False
         self._before = before
         self._after = after
         self.office = Office(switchboard.config.dialing, ASCII if ascii_only else UNICODE, self.live.places)
@@ -131,7 +132,7 @@ class DurchwahlApp(App[None]):
             case _:
                 pass
         self.post_to_main(notice)
-        self.renew()
+        self.touch()
 
     def post_to_main(self, notice: Notice) -> None:
         """The main screen keeps its lists up to date even while another screen lies on top."""
@@ -144,7 +145,7 @@ class DurchwahlApp(App[None]):
     def _called(self, notice: CallNotice) -> None:
         record = notice.record
         if self.live.take(record):
-            looking = self.live.look_up(record, self.renew)
+            looking = self.live.look_up(record, self.touch)
             group = f"facts-{record.call.id}"
             self.run_worker(looking, group=group, exclusive=True, exit_on_error=False)
         rings = notice.change.before is None and record.call.state is CallState.RINGING
@@ -160,8 +161,15 @@ class DurchwahlApp(App[None]):
                 if isinstance(screen, MainScreen):
                     screen.tick()
 
+    def touch(self) -> None:
+        """Something changed: the view is made anew once the notices that belong together are in."""
+        if not self._stale:
+            self._stale = True
+            self.call_later(self.renew)
+
     def renew(self) -> None:
         """Makes the view anew from what is known now; screens are told only of what changed."""
+        self._stale = False
         core = self.switchboard
         now = core.now()
         records, raised = self.live.records, self.live.raised()
@@ -231,7 +239,7 @@ class DurchwahlApp(App[None]):
     def select(self, record: CallRecord | None) -> None:
         """The row that the call log's cursor is on."""
         self.selected = record
-        self.renew()
+        self.touch()
 
     def begin_dialling(self, first: str) -> None:
         """A digit was typed where no text is being typed."""

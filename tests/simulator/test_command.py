@@ -158,6 +158,19 @@ async def test_wrong_options(start: Start, options: list[str], words: str) -> No
     assert errors.count("\n") == 1
 
 
+async def test_it_goes_on_when_nobody_reads_any_more(start: Start, http: httpx.AsyncClient) -> None:
+    program = await start("snom")
+    url = (await line(program))["phones"][0]["url"]
+    assert program.stdout is not None
+    program.stdout._transport.close()  # type: ignore[attr-defined]
+    for _ in range(3):
+        assert (await http.get(f"{url}/command.htm?key=DND")).status_code == 200
+    program.terminate()
+    assert program.stderr is not None
+    assert await asyncio.wait_for(program.wait(), 10) == 0
+    assert await program.stderr.read() == b""
+
+
 async def test_port_in_use(start: Start) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

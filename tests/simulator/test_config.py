@@ -11,6 +11,7 @@ from tui.errors import UsageError
 from tui.i18n import catalogues, use
 from tui.i18n.simulator import DE, EN
 from tui.simulator.config import parse_office, read_office
+from tui.simulator.office import Office
 from tui.simulator.party import Behaviour
 from tui.simulator.profile import PhoneProfile
 
@@ -114,6 +115,15 @@ def test_a_password_of_the_wrong_kind_is_not_shown() -> None:
     with pytest.raises(UsageError) as caught:
         parse_office(PHONE + "password = 12345")
     assert "12345" not in str(caught.value)
+
+
+async def test_office_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "office.toml").write_text(WHOLE, encoding="utf-8")
+    async with Office.from_toml(tmp_path / "office.toml") as office:
+        assert sorted(office.phones) == ["a", "b"]
+        assert office.phone("a").faults.lose_events == {"missed"}
+        assert office.phone("a").settings.get("action_hold") == "http://127.0.0.1:8080/t/h"
+        assert "/u/incoming_call?mac=$mac" in office.phone("b").settings.get("action_url.incoming_call")
 
 
 def test_no_such_file(tmp_path: Path) -> None:

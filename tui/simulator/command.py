@@ -6,7 +6,9 @@ import argparse
 import asyncio
 import contextlib
 import json
+import os
 import signal
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -131,8 +133,14 @@ def activity_line(activity: Activity) -> dict[str, object]:
 
 
 def _tell(line: dict[str, object]) -> None:
-    with contextlib.suppress(BrokenPipeError):  # nobody reads any more: the phones go on
-        print(json.dumps(line, ensure_ascii=False), flush=True)
+    text = json.dumps(line, ensure_ascii=False)
+    try:
+        try:
+            print(text, flush=True)
+        except UnicodeEncodeError:  # a terminal of another encoding
+            print(json.dumps(line), flush=True)
+    except BrokenPipeError:  # nobody reads any more: the phones go on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextlib.contextmanager

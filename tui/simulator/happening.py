@@ -12,8 +12,8 @@ from tui.simulator.call import Leg
 class Happening(StrEnum):
     """What a phone notices about itself and its calls; each vendor has its own events for them."""
 
-    BUSY = "busy"  # first call
-    IDLE = "idle"  # last call over
+    BUSY = "idle-to-busy"  # first call
+    IDLE = "busy-to-idle"  # last call over
     RINGING = "ringing"
     DIALLED = "dialled"
     TAKEN = "taken"  # answered here

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import TracebackType
 
 from tui.errors import DurchwahlError
@@ -75,6 +76,13 @@ class Office:
             self.exchange.group(number, [self.phones[name].device for name in members])
         for number, behaviour in plan.parties.items():
             self.party(number, behaviour)
+
+    @classmethod
+    def from_toml(cls, path: Path, *, listener: Callable[[Activity], None] | None = None) -> Office:
+        """The office that a TOML file describes; UsageError naming what is wrong in it."""
+        from tui.simulator.config import read_office  # it needs this module
+
+        return cls(read_office(path), listener=listener)
 
     async def start(self) -> None:
         """All phones listen; DurchwahlError naming the one whose port is taken."""

@@ -64,7 +64,9 @@ class PhoneProfile:
 
     @property
     def model_name(self) -> str:
-        return self.model or _MODEL[self.vendor]
+        """The model without its maker's prefix: D785, 370, T46U."""
+        model = self.model.removeprefix("SIP-").removeprefix("snom").strip()
+        return model or _MODEL[self.vendor]
 
     @property
     def auth_scheme(self) -> str:

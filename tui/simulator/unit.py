@@ -14,6 +14,8 @@ from tui.simulator.profile import PhoneProfile
 from tui.simulator.sender import Sender, Sent, parse_url
 from tui.simulator.variables import fill
 
+_KEPT = 10_000  # events remembered; a demo may run for days
+
 
 @dataclass(slots=True)
 class Settings:
@@ -60,6 +62,7 @@ class Unit:
     def emit(self, event: str, setting: str, values: Mapping[str, str | None]) -> None:
         """An event by its vendor's name: remembered, and sent if a URL is set for it."""
         self.happened.append(event)
+        del self.happened[:-_KEPT]
         template = self.settings.get(setting)
         target = parse_url(template) if template else None
         if target is None:
@@ -71,6 +74,7 @@ class Unit:
     def posted(self, sent: Sent) -> None:
         """The sender is done with one event."""
         self.sent.append(sent)
+        del self.sent[:-_KEPT]
         details: dict[str, object] = {"event": sent.event, "sent": sent.status > 0, "status": sent.status}
         if sent.problem:
             details["problem"] = sent.problem

@@ -82,7 +82,7 @@ class Front:
     async def start(self) -> None:
         """Listen; OSError when the port is taken."""
         self._closing = asyncio.Event()
-        server = web.Server(self._handle)
+        server = web.Server(self._handle, access_log=None)
         self._runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=0.2)
         await self._runner.setup()
         profile = self.unit.profile

@@ -7,7 +7,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -138,15 +139,30 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
     assert caught.value.key == "journal_no_access"
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do everything")
-def test_a_folder_without_permission(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+@contextmanager
+def _without_permission(folder: Path) -> Iterator[None]:
+    """Within it `folder` is closed to us; root, who may do everything, is somebody else for a while."""
+    folder.chmod(0o000)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
     try:
-        with pytest.raises(DurchwahlError) as caught:
-            open_for_writing(tmp_path / "journal.db", 1.0)
+        yield
     finally:
-        tmp_path.chmod(0o700)
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o700)
+
+
+@posix
+@pytest.mark.parametrize("opening", [open_for_writing, open_for_reading])
+def test_a_folder_without_permission(path: Path, opening: Callable[[Path, float], object]) -> None:
+    open_for_writing(path, 1.0).close()
+    before = path.read_bytes()
+    with _without_permission(path.parent), pytest.raises(DurchwahlError) as caught:
+        opening(path, 1.0)
     assert caught.value.key == "journal_no_access"
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tui.errors import DurchwahlError, NotFoundError
 from tui.journal import queries
 from tui.journal.filter import Filter
 from tui.journal.record import CallRecord, ContactRef
-from tui.journal.store import Journal
+from tui.journal.store import APPLIED, Journal
 
 
 async def _all(journal: Journal, first: int = 1, last: int | None = None) -> list[tuple[int, RawEvent]]:
@@ -160,6 +160,15 @@ async def test_a_save_that_fails_is_logged_where_nobody_wants_to_hear(
     journal.save([CallRecord(call(1, started=float("nan")))])
     await journal.append(event())
     assert "could not be saved" in caplog.text
+
+
+async def test_a_save_tells_up_to_which_event_the_calls_are_known(journal: Journal) -> None:
+    await journal.save([record(1)], as_of=5)
+    await journal.save([record(2)])
+    assert await journal.meta(APPLIED) == "5"
+    with pytest.raises(DurchwahlError):
+        await journal.save([CallRecord(call(3, started=float("nan")))], as_of=6)
+    assert await journal.meta(APPLIED) == "5"
 
 
 # notes and tags

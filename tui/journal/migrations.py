@@ -19,6 +19,8 @@ APPLICATION_ID: Final = 0x44755761  # "DuWa", in the header of the file (sqlite.
 
 @dataclass(frozen=True, slots=True)
 class Migration:
+    """One step of the journal's structure. Its name is recorded once its statements have run."""
+
     name: str
     statements: tuple[str, ...]
 

@@ -199,7 +199,13 @@ class DurchwahlApp(App[None]):
     def _hints(self) -> tuple[Hint, ...]:
         now = self.situation()
         return tuple(
-            Hint(each.id, key_shown(each.keys[0]), self._label(each), each.possible(now) is None)
+            Hint(
+                each.id,
+                key_shown(each.keys[0]),
+                self._label(each),
+                each.possible(now) is None,
+                each.footer_rank,
+            )
             for each in footer()
         )
 
@@ -215,6 +221,7 @@ class DurchwahlApp(App[None]):
     # what the user wants
 
     def situation(self) -> Situation:
+        """What decides which commands are possible now."""
         core = self.switchboard
         return Situation(
             phones=len(core.config.phones),
@@ -250,7 +257,8 @@ class DurchwahlApp(App[None]):
             self.do_dial(first)
 
     def do_answer(self) -> None:
-        self._order(Order.ANSWER)
+        ringing = choose(self.live.calls, Order.ANSWER)
+        self._order(Order.ANSWER, None if ringing is None else ringing.id)
 
     def do_end(self) -> None:
         """Rejects what rings, hangs up what runs: the call on the card, as the card says."""

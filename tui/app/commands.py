@@ -54,13 +54,17 @@ def _with_row(now: Situation) -> Reason:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`letter` works where no text is being typed, `function` everywhere. `footer` 0: not shown there."""
+    """`letter` works where no text is being typed, `function` everywhere.
+
+    `footer` is the place there (0: none); where the line is short, the highest `footer_rank` goes first.
+    """
 
     id: str
     letter: str = ""
     function: str = ""
     footer: int = 0
     possible: Callable[[Situation], Reason] = _always
+    footer_rank: int = 0
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -82,10 +86,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("end", "x", "f6", 2, _end),
     Command("hold", "space", "f7", 3, _hold),
     Command("dial", "d", "", 4, _with_phone),
-    Command("redial", "r", "", 5, _with_phone),
+    Command("redial", "r", "", 5, _with_phone, footer_rank=7),
     Command("call_back", "enter", "", 0, _with_row),
-    Command("search", "slash", "", 6),
-    Command("note", "n", "", 7, _with_row),
+    Command("search", "slash", "", 6, footer_rank=4),
+    Command("note", "n", "", 7, _with_row, footer_rank=5),
     Command("missed", "m", "", 0),
     Command("next_filter", "right", "", 0),
     Command("previous_filter", "left", "", 0),
@@ -94,8 +98,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("raise_card", "i", "", 0),
     Command("theme", "T", "", 0),
     Command("help", "question_mark", "f1", 8),
-    Command("palette", "", "ctrl+p", 9),
-    Command("quit", "q", "ctrl+q", 10),
+    Command("palette", "", "ctrl+p", 9, footer_rank=9),
+    Command("quit", "q", "ctrl+q", 10, footer_rank=8),
 )
 BY_ID = {command.id: command for command in COMMANDS}
 

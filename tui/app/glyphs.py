@@ -9,6 +9,8 @@ from tui.calls.states import Call, CallState, Direction, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
+    """The signs that the screens draw with, one set for every kind of terminal."""
+
     live: str
     held: str
     ringing: str

@@ -158,9 +158,14 @@ def call_line(record: CallRecord, now: float, office: Office) -> Line:
 
 
 def card_call(records: Sequence[CallRecord], put_away: frozenset[int]) -> CallRecord | None:
-    """The call that the card is for: ringing, dialling, talking, held, in this order; the newest of each."""
+    """The call that the card is for: ringing, dialling, talking, held, in this order.
+
+    Of several that ring the first: a second caller must not slip under the finger that is about to answer.
+    Of the others the newest.
+    """
     for wanted in _CARD_ORDER:
-        for record in sorted(records, key=lambda one: -one.call.id):
+        oldest_first = wanted is CallState.RINGING
+        for record in sorted(records, key=lambda one: one.call.id, reverse=not oldest_first):
             if record.call.state is wanted and record.call.id not in put_away:
                 return record
     return None

@@ -19,6 +19,8 @@ class Service(StrEnum):
 
 
 class ServiceState(StrEnum):
+    """Whether a service can be used."""
+
     STARTING = "starting"
     READY = "ready"
     FAILED = "failed"
@@ -59,6 +61,8 @@ class CallNotice:
 
 @dataclass(frozen=True, slots=True)
 class PhoneNotice:
+    """More is known of a configured phone, or something else."""
+
     status: PhoneStatus
 
 

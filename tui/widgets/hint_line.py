@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
@@ -13,10 +14,17 @@ from textual.widget import Widget
 
 @dataclass(frozen=True, slots=True)
 class Hint:
+    """A key and what it does; a command that is not `possible` now is shown greyed."""
+
     id: str
     key: str
     label: str
     possible: bool = True
+    rank: int = 0  # the higher, the sooner it is left out
+
+    @property
+    def length(self) -> int:
+        return cell_len(self.key) + 1 + cell_len(self.label)
 
 
 class HintLine(Widget):
@@ -28,6 +36,8 @@ class HintLine(Widget):
 
     @dataclass
     class Chosen(Message):
+        """The hint of the command `id` was clicked."""
+
         id: str
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -43,16 +53,20 @@ class HintLine(Widget):
     def render(self) -> Content:
         self._spans.clear()
         line = Content("")
-        for hint in self._hints:
+        for hint in self._fitting(self.content_size.width):
             key, label = ("bold $accent", "") if hint.possible else ("$text-disabled", "$text-disabled")
             piece = Content.assemble((hint.key, key), " ", (hint.label, label))
             gap = 2 if self._spans else 0
-            if line.cell_length + gap + piece.cell_length > self.content_size.width:
-                break
             start = line.cell_length + gap
             line = Content.assemble(line, " " * gap, piece)
             self._spans.append((start, line.cell_length, hint.id))
         return line
+
+    def _fitting(self, width: int) -> list[Hint]:
+        hints = list(self._hints)
+        while len(hints) > 1 and sum(hint.length + 2 for hint in hints) - 2 > width:
+            hints.remove(max(reversed(hints), key=lambda hint: hint.rank))
+        return hints
 
     def on_click(self, event: Click) -> None:
         at = event.x - self.styles.padding.left

@@ -180,3 +180,9 @@ async def test_port_in_use(start: Start) -> None:
     assert code == 1
     assert port in errors
     assert errors.count("\n") == 1
+
+
+async def test_building_the_parser_loads_no_web_server() -> None:
+    code = "import sys, tui.simulator.command; sys.exit('aiohttp' in sys.modules)"
+    program = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=ROOT)
+    assert await program.wait() == 0

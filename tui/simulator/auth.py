@@ -14,6 +14,8 @@ from typing import Protocol
 
 
 class Admission(StrEnum):
+    """What a phone's web server thinks of a request's login."""
+
     OK = "ok"
     CHALLENGE = "challenge"  # no or stale credentials
     WRONG = "wrong"  # wrong credentials: counted

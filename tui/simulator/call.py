@@ -10,6 +10,8 @@ ELSEWHERE: Final = 'SIP;cause=200;text="Call completed elsewhere"'  # RFC 3326
 
 
 class LegState(StrEnum):
+    """Where one end of a call stands."""
+
     DIALING = "dialing"
     RINGING = "ringing"
     TALKING = "talking"
@@ -58,6 +60,8 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
+    """What an endpoint does with a call that it is offered; `target` is where it sends it on to."""
+
     answer: Answer
     target: str = ""
 

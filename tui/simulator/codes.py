@@ -17,6 +17,8 @@ def canonical(number: str) -> str:
 
 
 class CodeKind(StrEnum):
+    """What a dialled code asks the exchange for."""
+
     WITHHOLD = "withhold"
     PARK = "park"
     RETRIEVE = "retrieve"

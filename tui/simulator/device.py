@@ -149,6 +149,7 @@ class Device:
         return True
 
     def hold(self, leg: Leg | None = None) -> bool:
+        """Puts a talk, or a whole conference, on hold; False where there is none."""
         leg = leg or self.active
         if leg is None or leg.state is not LegState.TALKING or leg.on_hold:
             return False
@@ -293,6 +294,7 @@ class Device:
     # --- the exchange speaks ---------------------------------------------------------------
 
     def offer(self, leg: Leg) -> Verdict:
+        """A call comes in: forwarded, turned away as busy, or it rings."""
         always, busy = self.forwards["always"], self.forwards["busy"]
         if not self.up:
             return ENGAGED
@@ -323,6 +325,7 @@ class Device:
             self._exchange.redirect(leg, target)
 
     def notice(self, leg: Leg, what: Notice) -> None:
+        """The other end of a call did something: the phone follows and reports it."""
         if leg not in self.legs or not self.up:
             return
         if what is Notice.ENDED:

@@ -15,6 +15,8 @@ ANONYMOUS = Identity("anonymous", "Anonymous", "anonymous.invalid")  # RFC 3323,
 
 
 class Behaviour(StrEnum):
+    """What somebody in the public network does with a call."""
+
     ANSWERS = "answers"
     BUSY = "busy"
     NEVER = "never"  # rings for ever
@@ -112,6 +114,7 @@ class Party:
     # --- the exchange speaks ---------------------------------------------------------------
 
     def offer(self, leg: Leg) -> Verdict:
+        """A call comes in: busy, or it rings and is dealt with as planned."""
         behaviour = self.plan.behaviour
         if behaviour in (Behaviour.BUSY, Behaviour.NOBODY) or len([x for x in self.legs if x.alive]) >= 4:
             return ENGAGED

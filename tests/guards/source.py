@@ -40,11 +40,6 @@ def modules(folder: str = "tui") -> tuple[Module, ...]:
     return tuple(_module(path) for path in sorted((ROOT / folder).rglob("*.py")))
 
 
-def by_path(folder: str = "tui") -> dict[str, Module]:
-    """The same, found by path: what parametrised tests are named after."""
-    return {module.path: module for module in modules(folder)}
-
-
 def imports(module: Module) -> Iterator[Import]:
     """What `module` imports, as dotted names. `from tui.x import y` is tui.x.y where that is a module."""
     for node in ast.walk(module.tree):

@@ -7,11 +7,15 @@ from enum import StrEnum
 
 
 class Direction(StrEnum):
+    """Which way a call goes, seen from our phone."""
+
     IN = "in"
     OUT = "out"
 
 
 class CallState(StrEnum):
+    """Where a call stands now."""
+
     RINGING = "ringing"
     DIALING = "dialing"
     TALKING = "talking"
@@ -20,6 +24,8 @@ class CallState(StrEnum):
 
 
 class Outcome(StrEnum):
+    """How a call ended."""
+
     ANSWERED = "answered"
     MISSED = "missed"
     REJECTED = "rejected"
@@ -114,6 +120,8 @@ class CallChange:
 
 @dataclass(frozen=True, slots=True)
 class PhoneChange:
+    """What is known of a phone itself changed: registration, forwards, do not disturb."""
+
     phone: PhoneState
     before: PhoneState
 

@@ -59,6 +59,8 @@ def boolean(value: object) -> bool:
 
 
 def whole(low: int, high: int) -> Callable[[object], int]:
+    """A check for a whole number from `low` to `high`."""
+
     def read(value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             raise UnfitError
@@ -74,6 +76,8 @@ def seconds(value: object) -> float:
 
 
 def one_of(choices: tuple[str, ...]) -> Callable[[object], str]:
+    """A check for one of `choices`."""
+
     def read(value: object) -> str:
         if value not in choices:
             raise UnfitError
@@ -83,6 +87,7 @@ def one_of(choices: tuple[str, ...]) -> Callable[[object], str]:
 
 
 def matching(pattern: str) -> Callable[[object], str]:
+    """A check for a text that `pattern` matches whole."""
     compiled = re.compile(pattern)
 
     def read(value: object) -> str:
@@ -128,6 +133,7 @@ def advertised(value: object) -> str:
 
 
 def phone_host(value: object) -> str:
+    """Host, host:port or an http(s) address, without a login in it."""
     stripped = text(value).strip()
     if "@" in stripped:
         raise UnfitError("config_login_in_host")

@@ -41,6 +41,8 @@ class Contact:
 
 
 class MatchKind(StrEnum):
+    """How surely a number belongs to somebody."""
+
     EXACT = "exact"
     EXTENSION = "extension"  # a company's main number plus a Durchwahl
     AMBIGUOUS = "ambiguous"

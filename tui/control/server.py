@@ -49,6 +49,7 @@ class ControlServer:
             os.umask(mask)
 
     async def stop(self) -> None:
+        """Ends every client's connection and takes the socket away."""
         if self._server is None:
             return
         self._server.close()

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 
 class NumberKind(StrEnum):
+    """What sort of number it is: who pays, and whether it leads outside at all."""
+
     FIXED_LINE = "fixed_line"
     MOBILE = "mobile"
     TOLL_FREE = "toll_free"

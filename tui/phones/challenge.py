@@ -53,6 +53,7 @@ class Challenge:
 
     @property
     def answerable(self) -> bool:
+        """Whether this is a kind of login that the program can answer."""
         if self.scheme == "basic":
             return True
         qop = self.parameters.get("qop")

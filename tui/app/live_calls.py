@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from tui.app.view import Facts, card_call
 from tui.calls.states import Call, CallState
+from tui.contacts.model import MatchKind
 from tui.i18n import language
 from tui.journal.filter import Filter
 from tui.journal.record import CallRecord
@@ -70,6 +71,18 @@ class LiveCalls:
             place = await core.callers.place(number.e164, language())
             self.places[record.number] = place
             self._learn(record, replace(facts, place=place), known_more)
+
+    async def learn_places(self, records: Iterable[CallRecord]) -> bool:
+        """Looks up the towns of the numbers that are in no phone book. False when none was new."""
+        callers = self._switchboard.callers
+        unknown = {
+            record.number
+            for record in records
+            if record.number and record.number.startswith("+") and record.number not in self.places
+        }
+        wanted = [number for number in unknown if callers.match_key(number).kind is MatchKind.NONE]
+        self.places.update(await callers.towns(wanted, language()))
+        return bool(wanted)
 
     def _learn(self, record: CallRecord, facts: Facts, known_more: Callable[[], None]) -> None:
         if record.call.id in self._open:  # it may have ended meanwhile

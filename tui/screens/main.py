@@ -154,7 +154,7 @@ class MainScreen(Screen[None]):
         cursor = log.cursor if keep else 0
         log.empty_text = say("log_empty" if self._filter == "all" else "log_empty_filter")
         log.reset(total)
-        log.fill(0, rows)
+        self._fill(0, rows)
         log.cursor = cursor
 
     @on(CallLog.Wanted)
@@ -165,7 +165,16 @@ class MainScreen(Screen[None]):
         wanted = self._filter
         rows = await self._app.switchboard.journal.page(FILTERS[wanted], offset, PAGE)
         if wanted == self._filter:
-            self.query_one(CallLog).fill(offset, rows)
+            self._fill(offset, rows)
+
+    def _fill(self, offset: int, rows: list[CallRecord]) -> None:
+        self.query_one(CallLog).fill(offset, rows)
+        self.run_worker(self._towns(rows), group="towns", exit_on_error=False)
+
+    async def _towns(self, rows: list[CallRecord]) -> None:
+        """An unknown number shows its town: found in the background, since the tables are large."""
+        if await self._app.live.learn_places(rows):
+            self.query_one(CallLog).refresh()
 
     def _count_missed(self) -> None:
         self.run_worker(self._missed_today(), group="missed", exclusive=True, exit_on_error=False)

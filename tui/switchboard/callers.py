@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -70,6 +71,12 @@ class Callers:
     async def place(self, e164: str, language: str) -> str:
         """City or country of a number; "" where it has none. The first look costs a third of a second."""
         return await asyncio.to_thread(self._place, e164, language)
+
+    async def towns(self, numbers: Sequence[str], language: str) -> dict[str, str]:
+        """The places of many numbers at once."""
+        if not numbers:
+            return {}
+        return await asyncio.to_thread(lambda: {one: self._place(one, language) for one in numbers})
 
     def with_contact(self, record: CallRecord) -> CallRecord:
         """A record of the journal with the contact that its number belongs to by now."""

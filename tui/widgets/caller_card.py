@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
+
+from tui.app.columns import cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,11 @@ class CallerCard(Widget):
         card = self._card
         if card is None:
             return Content("")
-        gap = max(
-            2, self.content_size.width - Content(card.headline).cell_length - Content(card.state).cell_length
-        )
-        top = Content.assemble((card.headline, "bold"), " " * gap, (card.state, "$accent"))
-        return Content("\n").join([top, *(Content.styled(text, style) for text, style in card.lines)])
+        width = self.content_size.width
+        headline = cut(card.headline, max(1, width - cell_len(card.state) - 2))
+        top = Content.assemble((headline, "bold"), "  ", (card.state, "$accent"))
+        lines = [Content.styled(cut(text, width), style) for text, style in card.lines]
+        return Content("\n").join([top, *lines])
 
     def on_click(self, event: Click) -> None:
         event.stop()

@@ -73,6 +73,7 @@ class DialScreen(ModalScreen[None]):
             yield ContactList(id="found")
 
     def on_mount(self) -> None:
+        self.query_one(ContactList).separator = self._app.office.glyphs.separator
         follow(self)
         self.query_one(Input).cursor_position = len(self._initial)
         self._changed()

@@ -91,6 +91,7 @@ class MainScreen(Screen[None]):
         log.empty_text = say("log_empty")
         self.query_one("#contacts").border_title = say("pane_contacts")
         self.query_one("#phone").border_title = say("pane_phone")
+        self.query_one(ContactList).separator = self._app.office.glyphs.separator
         follow(self)
         self.watch(self.app, "view", self._show)
         self._titles()

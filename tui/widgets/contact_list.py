@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -38,6 +39,7 @@ class ContactList(OptionList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
+        self.separator = "·"
         self._entries: tuple[Entry, ...] = ()
 
     def show(self, entries: Sequence[Entry], empty: str = "") -> None:
@@ -64,14 +66,14 @@ class ContactList(OptionList):
     def _line(self, entry: Entry) -> Content:
         width = max(20, self.size.width - 1)
         number = min(20, max(14, width // 3))
-        company = max(0, width - number - 4 - 12) // 2
-        name = max(8, width - number - company - 5)
+        room = width - number - 3
+        name = min(room, cell_len(entry.name))
+        company = f" {self.separator} {entry.company}" if entry.company else ""
         return Content.assemble(
             (cut(entry.glyph, 1), "$accent"),
             " ",
             cut(entry.name, name),
-            " ",
-            (cut(entry.company, company), "$text-muted"),
+            (cut(company, room - name), "$text-muted"),
             " ",
             cut(entry.number, number, right=True),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 import time
 
@@ -31,6 +32,8 @@ def run(args: argparse.Namespace) -> int:
     if args.csv:
         from tui.journal.export import write_csv
 
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(newline="")  # RFC 4180 ends its lines itself
         write_csv(records, sys.stdout, now)
     elif args.json:
         print(as_document({"calls": [as_json(record, now) for record in records]}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import importlib
+import io
 import logging
 import os
 import sys
@@ -21,6 +22,7 @@ _log = logging.getLogger(__name__)
 def run(argv: list[str]) -> int:
     """The whole life of one invocation."""
     i18n.use(_early_language(argv))
+    _write_utf8()
     try:
         args = build(argv).parse_args(argv)
     except SystemExit as stop:  # argparse has said what there is to say
@@ -39,6 +41,16 @@ def run(argv: list[str]) -> int:
         _log.exception("Unexpected")
         print(f"durchwahl: {i18n.say('unexpected')}", file=sys.stderr)
         return 1
+
+
+def _write_utf8() -> None:
+    """What others read is UTF-8 whatever the locale, and a terminal that cannot show a letter shows "?"."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _call(args: argparse.Namespace) -> int:

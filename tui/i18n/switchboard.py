@@ -25,6 +25,7 @@ class SwitchboardTexts(TypedDict):
     control_refused: str
     control_unknown: str
     unexpected: str
+    calls_not_saved: str
 
 
 EN: Final[SwitchboardTexts] = {
@@ -45,6 +46,7 @@ EN: Final[SwitchboardTexts] = {
     "control_refused": "The running Durchwahl is version {theirs}, this is {ours}. Restart the older one.",
     "control_unknown": "The running Durchwahl does not know the command “{word}”.",
     "unexpected": "Something unexpected went wrong; the log has the details. Please report it.",
+    "calls_not_saved": "A call could not be saved: {reason} Its events are kept; `durchwahl calls rebuild` brings it back.",
 }
 
 DE: Final[SwitchboardTexts] = {
@@ -65,4 +67,5 @@ DE: Final[SwitchboardTexts] = {
     "control_refused": "Das laufende Durchwahl hat Version {theirs}, dieses hier {ours}. Bitte starten Sie das ältere neu.",
     "control_unknown": "Das laufende Durchwahl kennt den Befehl „{word}“ nicht.",
     "unexpected": "Etwas Unerwartetes ist schiefgegangen; Näheres steht im Protokoll. Bitte melden Sie es.",
+    "calls_not_saved": "Ein Anruf konnte nicht gespeichert werden: {reason} Seine Ereignisse sind aufbewahrt; `durchwahl calls rebuild` holt ihn zurück.",
 }

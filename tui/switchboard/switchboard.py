@@ -160,11 +160,16 @@ class Switchboard:
         from tui.journal.store import Journal
         from tui.switchboard.recovery import recover
 
-        journal = await Journal.open(self.paths.journal)
+        journal = await Journal.open(self.paths.journal, on_error=self._not_saved)
         await recover(journal, self.board, self.callers)
         self._journal = journal
         await self._record(RawEvent(self.now(), "", "durchwahl", EventKind.STARTED.value))
         return ""
+
+    def _not_saved(self, error: Exception) -> None:
+        """A call could not be written; its events are safe, `calls rebuild` brings it back."""
+        _log.error("Calls could not be saved: %s", error)
+        self.publish(WarningNotice(say("calls_not_saved", reason=error)))
 
     def _make_drivers(self) -> dict[str, PhoneDriver]:
         """With their passwords; in a thread, since a keyring may wait for the user to unlock it."""

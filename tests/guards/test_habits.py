@@ -22,7 +22,7 @@ WAITS_IN_A_THREAD = {
     "tui.journal.opening": "SQLite does not wait by itself when two processes create the journal",
 }
 
-PRINTS = ("tui.cli", "tui.simulator.command")
+PRINTS = ("tui.cli", "tui.simulator.command", "tui.simulator.program")
 
 # Tests wait for conditions. path: why there is none to wait for, or that the sleep is the step of such a wait
 TESTS_THAT_SLEEP = {

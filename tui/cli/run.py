@@ -24,6 +24,18 @@ def run(argv: list[str]) -> int:
     i18n.use(_early_language(argv))
     _write_utf8()
     try:
+        status = _outcome(argv)
+        if sys.stdout is not None:  # it is None where it was closed before we began
+            sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever read us has gone; nothing may be written at exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _outcome(argv: list[str]) -> int:
+    """Runs the command and puts its failure into words. `BrokenPipeError` is left to the caller."""
+    try:
         args = build(argv).parse_args(argv)
     except SystemExit as stop:  # argparse has said what there is to say
         return stop.code if isinstance(stop.code, int) else 2
@@ -34,9 +46,8 @@ def run(argv: list[str]) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # whoever read us has gone; nothing may be written at exit either
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except BrokenPipeError:
+        raise
     except Exception:
         _log.exception("Unexpected")
         print(f"durchwahl: {i18n.say('unexpected')}", file=sys.stderr)

@@ -19,7 +19,10 @@ from tui.switchboard.switchboard import Switchboard
 
 
 async def run(args: argparse.Namespace) -> int:
-    """Runs until SIGTERM or SIGINT. A port in use or a journal that does not open end it at once."""
+    """Runs until SIGTERM or SIGINT, or until nobody reads any more.
+
+    A port in use or a journal that does not open end it at once.
+    """
     config, paths = settle(args)
     switchboard = Switchboard(config, paths)
     control = ControlServer(switchboard, paths.socket)
@@ -34,13 +37,17 @@ async def run(args: argparse.Namespace) -> int:
         await switchboard.start(events_required=True)
 
         def tell(notice: Notice) -> None:
-            _tell(notice, switchboard.now(), as_json=args.json)
+            try:
+                _tell(notice, switchboard.now(), as_json=args.json)
+            except BrokenPipeError:  # whoever read us has gone: no reason to refuse the phone its answer
+                unsubscribe()
+                stop.set()
 
         if args.json:
             _print(json.dumps({"type": "ready", "url": switchboard.url}))
         else:
             _print(say("serve_ready", url=switchboard.url))
-        switchboard.subscribe(tell)
+        unsubscribe = switchboard.subscribe(tell)
         for problem in _problems(switchboard):
             print(f"durchwahl: {problem}", file=sys.stderr)
         await stop.wait()

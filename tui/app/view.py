@@ -136,7 +136,7 @@ def phone_lines(
     for phone in phones:
         glyph = office.glyphs.dot if phone.reachable and not phone.problem else office.glyphs.ring
         calls = [record for record in records if record.call.phone == phone.name]
-        idle = "" if calls else say("phone_idle")
+        idle = "" if calls or phone.problem else say("phone_idle")
         lines.append(
             Line(glyph, phone.name, f"{phone.vendor.capitalize()} {phone.model}".strip(), idle, "bold")
         )

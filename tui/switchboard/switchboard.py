@@ -260,6 +260,10 @@ class Switchboard:
     def _take(self, event: PhoneEvent, raw: RawEvent) -> None:
         self.publish(EventNotice(event, raw.source, raw.name))
         self._changed(self.board.apply(event), event.seq)
+        known = self._status.get(event.phone)
+        if known is not None and known.reachable is False and raw.peer:
+            self._status[event.phone] = replace(known, reachable=None, problem="")
+            self._spawn(f"probe {event.phone}", self.probe(event.phone))  # it speaks: it is back
         self._stirred.set()
 
     def _changed(self, changes: tuple[Change, ...], seq: int | None = None) -> None:

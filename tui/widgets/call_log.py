@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import wrap
 
 from rich.segment import Segment
 from rich.style import Style
@@ -165,8 +166,9 @@ class CallLog(ScrollView, can_focus=True, inherit_bindings=False):
         return Style(bgcolor=style.bgcolor, color=style.color if style.bold else None)
 
     def _empty(self, y: int, width: int) -> Strip:
-        if self.total == 0 and y == 1:
-            text = fit((Cell("", 2), Cell(self.empty_text, 0, grows=True)), width)
+        lines = wrap(self.empty_text, max(10, width - 6)) if self.total == 0 else []
+        if 0 < y <= len(lines):
+            text = fit((Cell("", 2), Cell(lines[y - 1], 0, grows=True)), width)
             return Strip([Segment(text, self.rich_style + self._foreground("log--dim"))], width)
         return Strip.blank(width, self.rich_style)
 

@@ -12,6 +12,7 @@ from typing import Any
 import tui
 from tui.control.protocol import LINE_LIMIT, PROTOCOL, RemoteError, pack, unpack
 from tui.errors import DurchwahlError
+from tui.i18n import language
 
 _PATIENCE = 30.0  # seconds for an answer; a phone that hangs has given up long before
 
@@ -48,10 +49,10 @@ class ControlClient:
         return cls(reader, writer, int(greeting.get("pid", 0)))
 
     async def ask(self, do: str, **arguments: Any) -> dict[str, Any]:
-        """One request, one answer. Raises `RemoteError` with the instance's own sentence."""
+        """One request, one answer. Raises `RemoteError` with the instance's sentence, in our language."""
         self._next += 1
         try:
-            self._writer.write(pack({"id": self._next, "do": do} | arguments))
+            self._writer.write(pack({"id": self._next, "do": do, "lang": language()} | arguments))
             await self._writer.drain()
             received = await asyncio.wait_for(self._reader.readline(), _PATIENCE)
         except (OSError, TimeoutError, ValueError) as error:

@@ -1,8 +1,9 @@
 """What is said over the control socket: one JSON object a line, both ways.
 
 The server greets with `{"durchwahl": version, "protocol": 1, "pid": n}`. A request is `{"id": n, "do":
-word, …}`, its answer `{"id": n, "ok": {…}}` or `{"id": n, "error": {"text": …, "exit": n}}`. After
-`{"do": "watch"}` the stream's lines follow without an id until the client hangs up.
+word, "lang": "de"|"en", …}`, its answer `{"id": n, "ok": {…}}` or, in the language asked for, `{"id": n,
+"error": {"text": …, "exit": n}}`. After `{"do": "watch"}` the stream's lines follow without an id until
+the client hangs up.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from typing import Any
 import tui
 from tui.control.protocol import LINE_LIMIT, PROTOCOL, pack, unpack
 from tui.errors import DurchwahlError, UsageError
+from tui.i18n import speaking
 from tui.journal.record import as_json
 from tui.paths import ensure_private
 from tui.phones.driver import Order
@@ -98,10 +99,12 @@ class ControlServer:
         try:
             return {"ok": await self._do(request)}
         except DurchwahlError as error:
-            return {"error": {"text": str(error), "exit": error.exit_code}}
+            failure = error
         except Exception:
             _log.exception("A control request failed")
-            return {"error": {"text": str(DurchwahlError("unexpected")), "exit": 1}}
+            failure = DurchwahlError("unexpected")
+        with speaking(str(request.get("lang", ""))):  # whoever asked may speak another language than we do
+            return {"error": {"text": str(failure), "exit": failure.exit_code}}
 
     async def _do(self, request: dict[str, Any]) -> dict[str, Any]:
         orders = self._switchboard.orders

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from tui.i18n import app, cli, config, contacts, dialing, journal, phones, server, simulator, switchboard
@@ -23,6 +25,19 @@ def use(language: str) -> None:
     """Speak `language` ("de" or "en") from now on. Chosen once, before the app is imported."""
     global _current
     _current = {"en": _EN, "de": _DE}[language]
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """`language` for what is said inside, where it is one of ours. Nothing may be awaited meanwhile."""
+    global _current
+    before = _current
+    if language in LANGUAGES:
+        use(language)
+    try:
+        yield
+    finally:
+        _current = before
 
 
 def language() -> str:

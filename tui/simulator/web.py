@@ -184,7 +184,9 @@ class Front:
         )
         del self.requests[:-5_000]
         kind = "refused" if outcome == "refused" else "request"
-        self.unit.note(kind, method=incoming.method, target=target, status=status, outcome=outcome)
+        self.unit.note(
+            kind, method=incoming.method, target=target, auth=scheme, status=status, outcome=outcome
+        )
 
 
 def _masked(text: str) -> str:

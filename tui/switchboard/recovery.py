@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tui.calls.board import MEMORY, Board
 from tui.calls.states import CallChange
 from tui.journal.filter import EVERY_CALL
@@ -13,8 +15,11 @@ from tui.switchboard.callers import Callers
 _RECENT = 200
 
 
-async def recover(journal: Journal, board: Board, callers: Callers) -> None:
+async def recover(journal: Journal, board: Board, callers: Callers) -> list[CallRecord]:
     """Replays the events since the oldest call that was open or ended a short while ago.
+
+    The phone book is not there yet: a call keeps the contact that it was stored with. The result are the
+    calls that have none.
 
     An event is committed before the change that it makes to its call, so the last ones may not have
     reached the calls. Replaying from the beginning of a call makes every change again, none twice: a
@@ -29,8 +34,15 @@ async def recover(journal: Journal, board: Board, callers: Callers) -> None:
         for change in board.apply(event):
             if isinstance(change, CallChange):
                 latest[change.call.id] = callers.record(change.call)
-    if latest:
-        await journal.save(list(latest.values()))
+    records = [await _with_contact(journal, record) for record in latest.values()]
+    if records:
+        await journal.save(records)
+    return [record for record in records if record.contact is None]
+
+
+async def _with_contact(journal: Journal, record: CallRecord) -> CallRecord:
+    stored = await journal.get(record.call.id) if record.contact is None else None
+    return record if stored is None else replace(record, contact=stored.contact)
 
 
 async def _first(journal: Journal) -> int:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.calls.board import Board
 from tui.calls.events import EventKind, PhoneEvent, RawEvent
-from tui.calls.states import CallChange, Change, Direction
+from tui.calls.states import Call, CallChange, Change, Direction
 from tui.config.model import Config
 from tui.errors import DurchwahlError
 from tui.i18n import say
@@ -77,6 +77,7 @@ class Switchboard:
         self._subscribers: list[Callable[[Notice], None]] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._stirred = asyncio.Event()
+        self._nameless: dict[int, Call] = {}  # what was recorded before the phone book was there
 
     # who looks on
 
@@ -161,7 +162,8 @@ class Switchboard:
         from tui.switchboard.recovery import recover
 
         journal = await Journal.open(self.paths.journal, on_error=self._not_saved)
-        await recover(journal, self.board, self.callers)
+        unmatched = await recover(journal, self.board, self.callers)
+        self._nameless = {record.call.id: record.call for record in unmatched}
         self._journal = journal
         await self._record(RawEvent(self.now(), "", "durchwahl", EventKind.STARTED.value))
         return ""
@@ -211,6 +213,10 @@ class Switchboard:
         self.publish(ContactsNotice(len(result.book), problems))
         for call in self.board.calls():  # who is calling may be known now
             self._publish_call(CallChange(call, call))
+        named = [record for record in map(self.callers.record, self._nameless.values()) if record.contact]
+        self._nameless.clear()
+        if named:
+            self.journal.save(named)
         return say("contacts_loaded", count=len(result.book))
 
     def midnight(self) -> float:
@@ -279,6 +285,8 @@ class Switchboard:
 
     def _publish_call(self, change: CallChange) -> CallRecord:
         record = self.callers.record(change.call)
+        if self.callers.book is None:
+            self._nameless[change.call.id] = change.call
         self.publish(CallNotice(record, change))
         return record
 

@@ -23,7 +23,7 @@ from tui.server.traffic import Limits, Stats, Traffic
 from tui.untrusted import clean
 
 _log = logging.getLogger(__name__)
-_ORIGIN: Final = re.compile(rb"[A-Za-z]+://[^/?]*")  # the form that a proxy is asked in
+_ORIGIN: Final = re.compile(rb"\A[A-Za-z]+://[^/?]*")  # the form that a proxy is asked in
 _STOP_SECONDS: Final = 5.0
 
 

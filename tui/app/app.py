@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from typing import Any
 
 from textual.app import App
@@ -145,7 +146,7 @@ class DurchwahlApp(App[None]):
     def _called(self, notice: CallNotice) -> None:
         record = notice.record
         if self.live.take(record):
-            looking = self.live.look_up(record, self.touch)
+            looking: Callable[[], Awaitable[None]] = partial(self.live.look_up, record, self.touch)
             group = f"facts-{record.call.id}"
             self.run_worker(looking, group=group, exclusive=True, exit_on_error=False)
         rings = notice.change.before is None and record.call.state is CallState.RINGING

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -106,7 +108,7 @@ class MainScreen(Screen[None]):
 
     def noticed(self, notice: Notice) -> None:
         """What the lists need to know of a notice."""
-        if not self.is_mounted:
+        if not self.is_mounted or not self.query(CallLog):  # coming up, or being taken down
             return
         match notice:
             case ServiceNotice(service=Service.JOURNAL, state=ServiceState.READY):
@@ -132,7 +134,8 @@ class MainScreen(Screen[None]):
             self._count_missed()
 
     def tick(self) -> None:
-        self.query_one(CallLog).tick()
+        for log in self.query(CallLog):  # none while the screen is being taken down
+            log.tick()
 
     def _row(self, record: CallRecord, width: int) -> tuple[Cell, ...]:
         app = self._app
@@ -143,7 +146,8 @@ class MainScreen(Screen[None]):
     # the journal
 
     def _reload(self, *, keep: bool = False) -> None:
-        self.run_worker(self._count(keep), group="log", exclusive=True, exit_on_error=False)
+        count: Callable[[], Awaitable[None]] = partial(self._count, keep)
+        self.run_worker(count, group="log", exclusive=True, exit_on_error=False)
         self._count_missed()
 
     async def _count(self, keep: bool) -> None:
@@ -178,7 +182,8 @@ class MainScreen(Screen[None]):
             self.query_one(CallLog).refresh()
 
     def _count_missed(self) -> None:
-        self.run_worker(self._missed_today(), group="missed", exclusive=True, exit_on_error=False)
+        count: Callable[[], Awaitable[None]] = self._missed_today  # called only if it is not replaced before
+        self.run_worker(count, group="missed", exclusive=True, exit_on_error=False)
 
     async def _missed_today(self) -> None:
         core = self._app.switchboard

@@ -6,7 +6,7 @@ import json
 import random
 import signal
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -147,14 +147,14 @@ class Office:
         self.colleague = found["colleague"]["url"]
 
     def start_serve(self) -> None:
-        self.serve = Program("serve", "--json", *self._where(), env=self.env)
+        self.serve = Program("serve", "--json", *self.where(), env=self.env)
         assert self.serve.ready() == {"type": "ready", "url": f"http://{LOOPBACK}:{self.events_port}"}
 
     def cli(self, *arguments: str, lang: str = "en") -> Ran:
         """One command beside the running instance."""
-        return run(*arguments, *self._where(), env={**self.env, "DURCHWAHL_LANG": lang})
+        return run(*arguments, *self.where(), env={**self.env, "DURCHWAHL_LANG": lang})
 
-    def _where(self) -> tuple[str, ...]:
+    def where(self) -> tuple[str, ...]:
         return ("--config", str(self.config), "--data-dir", str(self.data))
 
     # what happens
@@ -277,10 +277,14 @@ def epoch(text: str) -> float:
 
 @contextmanager
 def opened(
-    folder: Path, *, serving: bool = True, configured: tuple[str, ...] = (DESK, SIDE)
+    folder: Path,
+    *,
+    serving: bool = True,
+    configured: tuple[str, ...] = (DESK, SIDE),
+    password: str = PASSWORD,
 ) -> Iterator[Office]:
     """An office with everything running. At the end all must stop without complaint."""
-    office = Office(folder, configured=configured)
+    office = Office(folder, configured=configured, password=password)
     office.write()
     with ExitStack() as stack:
         office.start_phones()
@@ -289,7 +293,3 @@ def opened(
             office.start_serve()
             stack.callback(lambda: office.serve.stop(signal.SIGTERM))
         yield office
-
-
-def environ_of(office: Office, **more: str) -> Mapping[str, str]:
-    return {**office.env, **more}

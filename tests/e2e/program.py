@@ -164,8 +164,14 @@ class Program:
         assert "Traceback" not in self.err
         assert "Warning" not in self.err
 
-    def _end(self, by: signal.Signals) -> int:
-        self._process.send_signal(by)
+    def finished(self) -> None:
+        """Waits for its end, which must come by itself and without a complaint."""
+        assert self._end(None) == 0, self.err
+        assert self.err == ""
+
+    def _end(self, by: signal.Signals | None) -> int:
+        if by is not None:
+            self._process.send_signal(by)
         try:
             status = self._process.wait(PATIENCE)
         finally:

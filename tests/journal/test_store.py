@@ -174,6 +174,26 @@ async def test_a_save_tells_up_to_which_event_the_calls_are_known(journal: Journ
 # notes and tags
 
 
+async def test_what_is_read_after_a_save_sees_it(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.journal.store._COMPANY", 3600.0)  # would wait for the next event
+    saved = journal.save([record(1)], as_of=5)
+    assert not saved.done()
+    assert await journal.count() == 1
+    assert saved.done()
+    assert await journal.meta(APPLIED) == "5"
+
+
+async def test_a_save_that_waits_is_written_by_closing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.journal.store._COMPANY", 3600.0)
+    journal = await Journal.open(path)
+    saved = journal.save([record(1)], as_of=5)
+    await journal.close()
+    await saved
+    again = await Journal.open(path)
+    assert await again.count() == 1
+    await again.close()
+
+
 async def test_notes_and_tags_outlive_a_save(journal: Journal) -> None:
     await journal.save([CallRecord(open_call(1))])
     await journal.set_note(1, "Rückruf\nam Montag")

@@ -80,6 +80,42 @@ async def test_a_job_that_fails_fails_alone(writer: Writer, path: Path) -> None:
     assert _names(path) == ["incoming", "incoming"]
 
 
+async def test_what_may_wait_shares_the_commit_of_what_may_not(writer: Writer, statements: list[str]) -> None:
+    waiting = [writer.submit(_append, within=3600.0) for _ in range(3)]
+    assert await writer.submit(_append) == 4
+    assert await asyncio.gather(*waiting) == [1, 2, 3]
+    assert statements.count("COMMIT") == 1
+
+
+async def test_what_may_wait_is_done_when_its_time_has_come_without_company(writer: Writer) -> None:
+    assert await writer.submit(_append, within=0.01) == 1
+
+
+async def test_what_may_wait_can_be_hurried(writer: Writer) -> None:
+    writer.hurry()  # nothing to do, nothing lost
+    waiting = writer.submit(_append, within=3600.0)
+    writer.hurry()
+    assert await waiting == 1
+
+
+async def test_what_may_wait_is_written_at_the_end(writer: Writer, path: Path) -> None:
+    waiting = [writer.submit(_append, within=3600.0), writer.submit(_append, within=3600.0)]
+    writer.close()
+    assert await asyncio.gather(*waiting) == [1, 2]
+
+
+async def test_an_urgent_job_waits_for_no_patient_one_behind_it(writer: Writer) -> None:
+    with _held(writer):
+        patient = writer.submit(_append, within=3600.0)
+        alone = writer.submit(changes.checkpoint, alone=True)
+        last = writer.submit(_append, within=3600.0)
+    await alone
+    assert await patient == 1
+    assert not last.done()
+    writer.hurry()
+    assert await last == 2
+
+
 async def test_an_error_of_sqlite_comes_out_as_ours(writer: Writer, path: Path) -> None:
     with pytest.raises(DurchwahlError) as caught:
         await writer.submit(lambda connection: connection.execute("SELECT * FROM nothing"))

@@ -27,6 +27,7 @@ T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
 _READERS: Final = 2
 _CHUNK: Final = 1000
+_COMPANY: Final = 0.02  # seconds that a save waits for others to share a commit with
 
 APPLIED: Final = "applied"  # meta: the last event whose effect on the calls is saved
 
@@ -48,6 +49,7 @@ class Journal:
         self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="journal-reader")
         self._local = threading.local()
         self._readers: list[Reader] = []
+        self._saved: asyncio.Future[None] | None = None  # the last one
         self._closed = False
 
     @classmethod
@@ -106,10 +108,13 @@ class Journal:
         """Stores the calls, new or changed, together with whatever else is being written.
 
         Queued when this returns; awaiting tells when it is on the disk. The stored notes and tags stay.
-        `as_of`, the number of the last event that the records know of, is kept under `APPLIED`.
+        `as_of`, the number of the last event that the records know of, is kept under `APPLIED`: such
+        records can be had again from the events, so they wait a moment to share the next event's commit.
+        What is read after this sees them.
         """
         applied = None if as_of is None else (APPLIED, as_of)
-        saved = self._write(partial(changes.save, records=tuple(records), applied=applied))
+        job = partial(changes.save, records=tuple(records), applied=applied)
+        saved = self._saved = self._write(job, within=0.0 if as_of is None else _COMPANY)
         saved.add_done_callback(self._watch)
         return saved
 
@@ -168,14 +173,19 @@ class Journal:
 
     # the threads
 
-    def _write(self, job: Job[T], *, alone: bool = False) -> asyncio.Future[T]:
+    def _write(self, job: Job[T], *, alone: bool = False, within: float = 0.0) -> asyncio.Future[T]:
         if self._closed:
             raise DurchwahlError("journal_closed")
-        return self._writer.submit(job, alone=alone)
+        return self._writer.submit(job, alone=alone, within=within)
 
     async def _read(self, question: Callable[[Reader], T]) -> T:
         if self._closed:
             raise DurchwahlError("journal_closed")
+        if self._saved is not None and not self._saved.done():
+            self._writer.hurry()
+            await asyncio.wait((self._saved,))
+            if self._closed:
+                raise DurchwahlError("journal_closed")
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._answer, question)
 
     def _answer(self, question: Callable[[Reader], T]) -> T:

@@ -1,15 +1,17 @@
 """The one thread that writes to the journal, and commits in groups.
 
-A commit waits for the disk; whatever was asked for meanwhile shares the next one. Every job has its own
-savepoint, so that one that fails takes nothing else with it.
+A commit waits for the disk; whatever was asked for meanwhile shares the next one. A group in which a job
+fails is taken back and done again with a savepoint for each job, so that none takes another with it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import sqlite3
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,11 +30,15 @@ _GROUP: Final = 1000  # jobs of one commit
 
 @dataclass(frozen=True, slots=True)
 class _Ticket:
-    """`alone`: run outside of any transaction, for what SQLite does not allow within one."""
+    """`alone`: run outside of any transaction, for what SQLite does not allow within one.
+
+    `due`: by when it is to be begun, in monotonic seconds.
+    """
 
     job: Job[Any]
     done: asyncio.Future[Any]
     alone: bool
+    due: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +63,42 @@ class Writer:
         self._queue: deque[_Ticket] = deque()
         self._changed = threading.Condition()
         self._closing = False
+        self._due = math.inf  # when the most urgent ticket is; never while the queue is empty
         # A daemon: a process that forgets to close may still end, and loses nothing that was acknowledged.
         self._thread = threading.Thread(target=self._run, name="journal-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, job: Job[T], *, alone: bool = False) -> asyncio.Future[T]:
+    def submit(self, job: Job[T], *, alone: bool = False, within: float = 0.0) -> asyncio.Future[T]:
         """Queues `job` now. The future is done when its changes are on the disk, or have failed.
 
-        The job may be run twice, the first time having been taken back. A job whose future is
-        cancelled is done all the same. Raises `DurchwahlError` after `close`.
+        It may wait `within` seconds for others to share a commit with. The job may be run more than
+        once, what it did before having been taken back. A job whose future is cancelled is done all the
+        same. Raises `DurchwahlError` after `close`.
         """
         done: asyncio.Future[T] = self._loop.create_future()
+        due = time.monotonic() + within if within else 0.0
         with self._changed:
             if self._closing:
                 raise DurchwahlError("journal_closed")
-            self._queue.append(_Ticket(job, done, alone))
-            self._changed.notify()
+            self._queue.append(_Ticket(job, done, alone, due))
+            self._hurry(due)
         return done
+
+    def hurry(self) -> None:
+        """Begins what is queued at once."""
+        with self._changed:
+            if self._queue:
+                self._hurry(0.0)
 
     def close(self) -> None:
         """Takes no further jobs; those that are queued are still done."""
         with self._changed:
             self._closing = True
+            self._hurry(0.0)
+
+    def _hurry(self, due: float) -> None:
+        if due < self._due:
+            self._due = due
             self._changed.notify()
 
     def join(self) -> None:
@@ -96,8 +116,8 @@ class Writer:
 
     def _next_group(self) -> list[_Ticket]:
         with self._changed:
-            while not self._queue and not self._closing:
-                self._changed.wait()
+            while (wait := self._due - time.monotonic()) > 0:
+                self._changed.wait(None if wait == math.inf else wait)
             group: list[_Ticket] = []
             while self._queue and len(group) < _GROUP:
                 if self._queue[0].alone and group:
@@ -105,10 +125,14 @@ class Writer:
                 group.append(self._queue.popleft())
                 if group[0].alone:
                     break
+            self._due = 0.0 if self._closing else min((one.due for one in self._queue), default=math.inf)
             return group
 
-    def _write(self, group: Sequence[_Ticket]) -> list[object]:
-        """What each job gave, in order; a `_Failed` for those that failed."""
+    def _write(self, group: Sequence[_Ticket], *, apart: bool = False) -> list[object]:
+        """What each job gave, in order; a `_Failed` for those that failed.
+
+        `apart`: each job in its own savepoint, which costs as much again and is only needed when one fails.
+        """
         if group[0].alone:
             return [self._alone(group[0].job)]
         try:
@@ -116,21 +140,26 @@ class Writer:
         except sqlite3.Error as error:
             return [_Failed(translated(error, self._path)) for _ in group]
         try:
-            results = [self._within_savepoint(ticket.job) for ticket in group]
+            results = [
+                self._within_savepoint(ticket.job) if apart else ticket.job(self._connection)
+                for ticket in group
+            ]
             self._connection.execute("COMMIT")
             return results
-        except (_Undone, sqlite3.Error) as error:
+        except Exception as error:  # the wall of the thread: whoever asked gets to see it
             self._roll_back()
-            if len(group) > 1:  # one of them is too much: each on its own, the others may succeed
-                return [result for ticket in group for result in self._write([ticket])]
-            cause = error.__cause__ if isinstance(error, _Undone) else error
-            return [_Failed(self._explained(cause))]
+            if len(group) == 1:
+                return [_Failed(self._explained(error))]
+            if not apart:
+                return self._write(group, apart=True)
+            # one of them is too much: each on its own, the others may succeed
+            return [result for ticket in group for result in self._write([ticket])]
 
     def _within_savepoint(self, job: Job[Any]) -> object:
         self._connection.execute("SAVEPOINT job")
         try:
             result: object = job(self._connection)
-        except Exception as error:  # the wall of the thread: whoever asked gets to see it
+        except Exception as error:  # the wall of the thread, as above
             if not self._connection.in_transaction:
                 raise _Undone from error
             self._connection.execute("ROLLBACK TO job")

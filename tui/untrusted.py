@@ -15,12 +15,13 @@ def clean(text: str, limit: int = _MAX) -> str:
     White space of any kind becomes a single blank; a cut text ends in an ellipsis.
     """
     window = text[: limit * 4]  # a hostile megabyte is not walked through
-    kept = "".join(
-        " " if char.isspace() else char
-        for char in window
-        if char.isspace() or unicodedata.category(char) not in _DROPPED
-    )
-    kept = " ".join(kept.split())
+    if not (window.isascii() and window.isprintable()):  # nearly all text is, and needs no look at each
+        window = "".join(
+            " " if char.isspace() else char
+            for char in window
+            if char.isspace() or unicodedata.category(char) not in _DROPPED
+        )
+    kept = " ".join(window.split())
     return kept if len(kept) <= limit else kept[: limit - 1] + "…"
 
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from tests.bench import machine, receiving, showing, starting
 from tests.bench.child import BenchError
 from tests.bench.figures import table
-from tests.bench.office import Offices
+from tests.bench.office import Offices, simulated_phone
 
 _SECTIONS = {"starting": starting.figures, "showing": showing.figures, "receiving": receiving.figures}
 
@@ -22,14 +22,15 @@ def main(wanted: list[str]) -> int:
         folder = Path(name)
         print(machine.description(folder), flush=True)
         found = [machine.fsync_times(folder)]
-        offices = Offices(folder)
         failed = []
-        for section in wanted or list(_SECTIONS):
-            print(f"... {section}", file=sys.stderr, flush=True)
-            try:
-                found += _SECTIONS[section](offices)
-            except BenchError as error:
-                failed.append(f"{section} could not be measured: {error}")
+        with simulated_phone() as phone:
+            offices = Offices(folder, phone)
+            for section in wanted or list(_SECTIONS):
+                print(f"... {section}", file=sys.stderr, flush=True)
+                try:
+                    found += _SECTIONS[section](offices)
+                except BenchError as error:
+                    failed.append(f"{section} could not be measured: {error}")
     print(f"\n{table(found)}\n")
     print("p99 of fewer than 100 runs is the worst of them; of a rate it is the slowest run.")
     print(f"Measured in {time.perf_counter() - begun:.0f} s.")

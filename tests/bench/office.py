@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import time
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from tests.bench.child import PATIENCE, BenchError, python
+from tests.bench.child import PATIENCE, BenchError, process, python
 from tests.journal.make import fill
 from tui.config.tokens import Tokens
 from tui.journal import changes, queries
@@ -37,7 +38,7 @@ outside_prefix = "0"
 files = ["contacts.vcf"]
 [phone.desk]
 vendor = "snom"
-host = "127.0.0.1:{phone}"
+host = "{phone}"
 user = "admin"
 password = "bench"
 """
@@ -64,10 +65,11 @@ class Office:
 
 
 class Offices:
-    """Makes offices below `folder`, whose journal is filled once and then copied."""
+    """Makes offices below `folder`, whose journal is filled once and then copied. They share a phone."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, phone: str) -> None:
         self._folder = folder
+        self._phone = phone
         self._numbers = count(1)
         self._full = folder / "full.db"
 
@@ -76,8 +78,8 @@ class Offices:
         folder = self._folder / f"office-{next(self._numbers)}"
         data = folder / "data"
         data.mkdir(parents=True, mode=0o700)
-        port, phone = free_ports(2)
-        (folder / "config.toml").write_text(_CONFIG.format(port=port, phone=phone), encoding="utf-8")
+        port = _free_port()
+        (folder / "config.toml").write_text(_CONFIG.format(port=port, phone=self._phone), encoding="utf-8")
         (folder / "contacts.vcf").write_text(sample_vcards(), encoding="utf-8", newline="")
         if full:
             if not self._full.exists():
@@ -85,6 +87,15 @@ class Offices:
             shutil.copy(self._full, data / "journal.db")
         paths = Paths.find(str(folder / "config.toml"), str(data))
         return Office(folder, port, Tokens.load(paths).of("desk"))
+
+
+@contextmanager
+def simulated_phone() -> Iterator[str]:
+    """A simulated phone in a process of its own; its URL."""
+    words = ("simulate", "snom", "--port", "0", "--user", "admin", "--password", "bench")
+    with process(python("-m", "tui", *words)) as phone:
+        assert phone.stdout is not None
+        yield json.loads(phone.stdout.readline())["phones"][0]["url"]
 
 
 def _fill(journal: Path) -> None:
@@ -95,16 +106,11 @@ def _fill(journal: Path) -> None:
         changes.set_meta(connection, APPLIED, str(last))
 
 
-def free_ports(wanted: int) -> list[int]:
-    """Ports of 127.0.0.1 that nobody listens on right now, all different."""
-    sockets = [socket.socket() for _ in range(wanted)]
-    try:
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [int(one.getsockname()[1]) for one in sockets]
-    finally:
-        for one in sockets:
-            one.close()
+def _free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on right now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 def answering(port: int, meanwhile: Callable[[], object] = lambda: None) -> float:

@@ -27,7 +27,9 @@ PRINTS = ("tui.cli", "tui.simulator.command", "tui.simulator.program")
 # Tests wait for conditions. path: why there is none to wait for, or that the sleep is the step of such a wait
 TESTS_THAT_SLEEP = {
     "tests/bench/office.py": "the step between two looks at another process",
+    "tests/e2e/terminal.py": "the step between two looks at a terminal",
     "tests/server/test_limits.py": "the slow client has to be slow",
+    "tests/ui/test_simulated.py": "the step between two looks at the screen",
     "tests/unit/net/test_faults.py": "the slow phone has to be slow",
     "tests/unit/net/test_queue.py": "the slow phone has to be slow",
 }

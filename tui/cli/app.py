@@ -20,7 +20,7 @@ def run(args: argparse.Namespace) -> int:
 
     switchboard = Switchboard(config, paths)
     control = ControlServer(switchboard, paths.socket)
-    ascii_only = getattr(args, "ascii", False) or config.app.ascii or not speaks_unicode()
+    ascii_only = args.ascii or config.app.ascii or not speaks_unicode()
     error = run_app(switchboard, ascii_only=ascii_only, before=control.start, after=control.stop)
     if error is not None:
         raise error

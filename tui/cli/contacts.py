@@ -19,9 +19,10 @@ def _book(args: argparse.Namespace) -> PhoneBook:
 
 def search(args: argparse.Namespace) -> int:
     """The contacts that fit, the best first."""
-    if args.limit < 1:
+    if args.limit < 0:
         raise UsageError("cli_negative", option="--limit")
-    found = _book(args).search(args.query, args.limit)
+    book = _book(args)
+    found = book.search(args.query, args.limit or len(book))
     if args.json:
         print(as_document({"contacts": [contact_json(contact) for contact in found]}))
     elif found:

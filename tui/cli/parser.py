@@ -22,10 +22,11 @@ class Parser(argparse.ArgumentParser):
 
 def build(argv: list[str]) -> argparse.ArgumentParser:
     """The parser in the current language. `argv` only decides whether the simulator's options are needed."""
-    common = _common()
-    parser = Parser(prog="durchwahl", description=say("cli_description"), parents=[common], add_help=True)
+    parser = Parser(prog="durchwahl", description=say("cli_description"), parents=[_common()], add_help=True)
     parser.add_argument("--version", action="version", version=f"durchwahl {tui.__version__}")
+    parser.add_argument("--ascii", action="store_true", help=say("cli_ascii"))
     parser.set_defaults(run="tui.cli.app:run", config=None, data_dir=None, lang=None, verbose=False)
+    common = _common()  # not the top's: parents share their options, and what is set there would be set here
     commands = parser.add_subparsers(
         metavar=say("cli_command"), title=say("cli_commands"), parser_class=Parser
     )
@@ -45,9 +46,9 @@ def build(argv: list[str]) -> argparse.ArgumentParser:
         return made
 
     app = command(commands, "app", "app", "tui.cli.app:run", "durchwahl app --ascii")
-    app.add_argument("--ascii", action="store_true", help=say("cli_ascii"))
+    app.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS, help=say("cli_ascii"))
     demo = command(commands, "demo", "demo", "tui.cli.demo:run", "durchwahl demo --lang en")
-    demo.add_argument("--ascii", action="store_true", help=say("cli_ascii"))
+    demo.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS, help=say("cli_ascii"))
     serve = command(commands, "serve", "serve", "tui.cli.serve:run", "durchwahl serve --json")
     _json(serve)
     watch = command(commands, "watch", "watch", "tui.cli.watch:run", "durchwahl watch --json")

@@ -96,7 +96,9 @@ class Connection(web.RequestHandler):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         peer = peer_of(transport)
-        self._inside = self._traffic.enter(peer) or (self._make_room(peer) and self._traffic.enter(peer))
+        self._inside = self._traffic.open and (
+            self._traffic.enter(peer) or (self._make_room(peer) and self._traffic.enter(peer))
+        )
         if not self._inside:
             self._shut = True
             self._traffic.stats.crowded += 1

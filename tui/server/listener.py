@@ -95,10 +95,12 @@ class EventServer:
             return
         listening, self._listening = self._listening, None
         listening.close()
+        self._traffic.open = False  # for a connection that has been accepted but is not made yet
         connections = [one for one in self._web.connections if isinstance(one, Connection)]
         for connection in connections:
             connection.retire()
         await self._traffic.quiet(_STOP_SECONDS)
+        await asyncio.sleep(0)  # the task of a connection made just now: aiohttp only ends one that waits
         self._web.pre_shutdown()
         await self._web.shutdown(_STOP_SECONDS)
         for connection in connections:  # whoever does not even take its last answer

@@ -55,6 +55,7 @@ class Traffic:
         self.limits = limits
         self.clock = clock
         self.stats = Stats()
+        self.open = True  # whether further connections are taken
         self.pending = 0  # requests taken from the network and not yet answered
         self._connections: Counter[str] = Counter()
         self._buckets: dict[str, tuple[float, float]] = {}  # peer → tokens left, at which time

@@ -23,9 +23,11 @@ async def recover(journal: Journal, board: Board, callers: Callers) -> list[Call
 
     An event is committed before the change that it makes to its call, so the last ones may not have
     reached the calls. Replaying from the beginning of a call makes every change again, none twice: a
-    call's id is the number of the event that opened it.
+    call's id is the number of the event that opened it. Another call of which only the end is replayed
+    looks like a new one: whatever a saved event opened is stored, or it was no call.
     """
-    first = await _first(journal)
+    applied = int(await journal.meta(APPLIED) or 0)
+    first = await _first(journal, applied)
     latest: dict[int, CallRecord] = {}
     async for seq, raw in journal.events_since(first - 1):
         event = decode(raw, seq)
@@ -34,22 +36,22 @@ async def recover(journal: Journal, board: Board, callers: Callers) -> list[Call
         for change in board.apply(event):
             if isinstance(change, CallChange):
                 latest[change.call.id] = callers.record(change.call)
-    records = [await _with_contact(journal, record) for record in latest.values()]
+    records: list[CallRecord] = []
+    for record in latest.values():
+        stored = await journal.get(record.call.id)
+        if stored is not None:
+            records.append(replace(record, contact=record.contact or stored.contact))
+        elif record.call.id > applied:
+            records.append(record)
     if records:
         await journal.save(records)
     return [record for record in records if record.contact is None]
 
 
-async def _with_contact(journal: Journal, record: CallRecord) -> CallRecord:
-    stored = await journal.get(record.call.id) if record.contact is None else None
-    return record if stored is None else replace(record, contact=stored.contact)
-
-
-async def _first(journal: Journal) -> int:
+async def _first(journal: Journal, applied: int) -> int:
     last = await journal.last_seq()
     recent = await journal.page(EVERY_CALL, 0, _RECENT)
     newest = max((record.call.last_event for record in recent), default=0.0)
     ids = [record.call.id for record in recent if (record.call.ended or newest) > newest - MEMORY]
     ids += [record.call.id for record in await journal.open_calls()]
-    applied = int(await journal.meta(APPLIED) or 0)
     return min([*ids, applied + 1, last + 1])

@@ -24,15 +24,13 @@ WAITS_IN_A_THREAD = {
 
 PRINTS = ("tui.cli", "tui.simulator.command", "tui.simulator.program")
 
-# Tests wait for conditions. path: why there is none to wait for, or that the sleep is the step of such a wait
-TESTS_THAT_SLEEP = {
-    "tests/bench/office.py": "the step between two looks at another process",
-    "tests/e2e/terminal.py": "the step between two looks at a terminal",
-    "tests/server/test_limits.py": "the slow client has to be slow",
-    "tests/ui/test_simulated.py": "the step between two looks at the screen",
-    "tests/unit/net/test_faults.py": "the slow phone has to be slow",
-    "tests/unit/net/test_queue.py": "the slow phone has to be slow",
+# Tests wait for conditions. A sleep is the step of such a wait inside a `while`, or it makes something slow
+# on purpose. path: what has to be slow
+SLOW_ON_PURPOSE = {
+    "tests/ui/test_panes.py": "the disk",
+    "tests/unit/net/test_queue.py": "the phone",
 }
+LONGEST_STEP = 0.1  # seconds between two looks
 
 
 def _parents(module: Module) -> Iterator[tuple[ast.AST, ast.AST]]:
@@ -101,13 +99,36 @@ def test_only_the_command_line_prints() -> None:
     assert not printing, "\n".join(printing)
 
 
+def _sleeps(tree: ast.AST, in_loop: bool = False) -> Iterator[ast.Call]:
+    """Calls that wait for nothing but time: not the short step of a `while`, and not the yielding sleep(0)."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Call) and _called(node) in ("sleep", "asyncio.sleep", "time.sleep"):
+            given = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
+            step = LONGEST_STEP if in_loop else 0
+            if not (isinstance(given, int | float) and given <= step):
+                yield node
+        inside = isinstance(node, ast.While) or (
+            in_loop and not isinstance(node, ast.FunctionDef | ast.Lambda)
+        )
+        yield from _sleeps(node, inside)
+
+
 def test_tests_wait_for_conditions() -> None:
-    sleeping = {
-        module.path
+    sleeping = [
+        f"{module.path}:{node.lineno}"
         for module in modules("tests")
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call)
-        and _called(node) in ("sleep", "asyncio.sleep", "time.sleep")
-        and not (node.args and isinstance(node.args[0], ast.Constant) and node.args[0].value == 0)
+        if module.path not in SLOW_ON_PURPOSE
+        for node in _sleeps(module.tree)
+    ]
+    assert not sleeping, "\n".join(sleeping)
+
+
+def test_the_wait_of_a_loop_is_told_from_a_plain_sleep() -> None:
+    told = {
+        "while not there():\n    time.sleep(0.05)": 0,
+        "while True:\n    time.sleep(1)": 1,
+        "await asyncio.sleep(0)": 0,
+        "time.sleep(0.01)": 1,
+        "sleep(pause)": 1,
     }
-    assert sleeping <= set(TESTS_THAT_SLEEP)
+    assert {code: len(list(_sleeps(ast.parse(code)))) for code in told} == told

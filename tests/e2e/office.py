@@ -83,6 +83,7 @@ class Office:
         self.phones: Program
         self.serve: Program
         self.colleague = ""
+        self._started: list[Program] = []
         self._used: set[int] = set()
 
     # files
@@ -137,9 +138,21 @@ class Office:
 
     # programs
 
+    def program(self, *arguments: str) -> Program:
+        """A program that goes on; whatever a failed test leaves is ended with the office."""
+        program = Program(*arguments, env=self.env)
+        self._started.append(program)
+        return program
+
+    def end_leftovers(self, *, but: Program | None = None) -> bool:
+        """Ends what a failed test has left; whether there was any such."""
+        left = [program for program in self._started if program.alive and program is not but]
+        for program in left:
+            program.kill()
+        return bool(left)
+
     def start_phones(self) -> None:
-        office = str(self._write_phones())
-        self.phones = Program("simulate", "--office", office, "--hands", env=self.env)
+        self.phones = self.program("simulate", "--office", str(self._write_phones()), "--hands")
         found = {one["name"]: one for one in self.phones.ready()["phones"]}
         for name, port in self.phone_ports.items():
             assert found[name]["url"] == f"http://{LOOPBACK}:{port}"
@@ -147,7 +160,7 @@ class Office:
         self.colleague = found["colleague"]["url"]
 
     def start_serve(self) -> None:
-        self.serve = Program("serve", "--json", *self.where(), env=self.env)
+        self.serve = self.program("serve", "--json", *self.where())
         assert self.serve.ready() == {"type": "ready", "url": f"http://{LOOPBACK}:{self.events_port}"}
 
     def cli(self, *arguments: str, lang: str = "en") -> Ran:
@@ -287,6 +300,7 @@ def opened(
     office = Office(folder, configured=configured, password=password)
     office.write()
     with ExitStack() as stack:
+        stack.callback(office.end_leftovers)
         office.start_phones()
         stack.callback(lambda: office.phones.stop(signal.SIGTERM))
         if serving:

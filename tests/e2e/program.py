@@ -153,13 +153,17 @@ class Program:
                     raise AssertionError(f"no such line: {what}\n{came}\n{self.err}")
                 self._stirred.wait(min(left, 0.5))
 
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
     def kill(self) -> None:
         """As the power cut would."""
         self._end(signal.SIGKILL)
 
     def stop(self, by: signal.Signals = signal.SIGTERM) -> None:
         """Asks it to end, and looks whether it did so without a complaint."""
-        assert self._process.poll() is None, f"ended by itself: {self.err}"
+        assert self.alive, f"ended by itself: {self.err}"
         assert self._end(by) == 0, self.err
         assert "Traceback" not in self.err
         assert "Warning" not in self.err

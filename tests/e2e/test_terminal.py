@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.office import CALLER, DESK, KAETHE, OWN, SIDE, VENDOR, Call, Office, opened
-from tests.e2e.program import Program, environment
+from tests.e2e.program import environment
 from tests.e2e.shape import check_call
 from tests.e2e.terminal import TMUX, Terminal, terminal
 
@@ -92,7 +92,7 @@ def test_both_phones_by_their_keys(tmp_path: Path, size: tuple[int, int]) -> Non
         with terminal(*size, office.env, tmp_path / "tmp") as at:
             at.start("--lang", "en", *office.where())
             at.wait(lambda screen: f"events active :{office.events_port}" in screen, "that it is ready")
-            office.serve = Program("watch", "--json", *office.where(), env=office.env)
+            office.serve = office.program("watch", "--json", *office.where())
             office.serve.ready()
             calls = {phone: answered_held_and_ended(at, office, phone) for phone in VENDOR}
             rejected = office.rings(SIDE, CALLER)

@@ -18,7 +18,9 @@ COMPANY: Final = "03023125187"  # an extension of Mühlenbach & Söhne that no c
 LOGISTICS: Final = "04066969340"  # Zoë Kröger
 UNKNOWN: Final = "08999998717"
 ENDLESS: Final = "089 99998-555"
-HOSTILE: Final = '[bold red]G[/]ratis\x1b[2J\x1b[31m <b>&remote=110&call_id=1 "$local" ‮txet\r\n\tEnde'.encode()
+HOSTILE: Final = (
+    '[bold red]G[/]ratis\x1b[2J\x1b[31m <b>&remote=110&call_id=1 "$local" ‮txet\r\n\tEnde'.encode()
+)
 
 _ENDLESS_CARD: Final = """BEGIN:VCARD
 VERSION:3.0

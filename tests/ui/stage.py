@@ -6,7 +6,7 @@ import asyncio
 import os
 import socket
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,11 +16,12 @@ from typing import Final
 from unittest.mock import patch
 
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widgets import Input
 
 from tests.ui.clock import NOW, Clock
 from tests.ui.prop_phone import PropPhone
-from tests.ui.screen_text import screen_text
+from tests.ui.screen_text import screen_strips, screen_text
 from tui.app.app import DurchwahlApp
 from tui.calls.board import Board
 from tui.config.model import AppConfig, Config, ContactsConfig, EventsConfig, PhoneConfig
@@ -61,6 +62,7 @@ class Setting:
     port_taken: bool = False
     ascii_only: bool = False
     unreachable: frozenset[str] = frozenset()
+    journal: Callable[[Path], object] | None = None  # writes another journal than that of the last days
 
 
 class Stage:
@@ -75,9 +77,7 @@ class Stage:
             name: PropPhone(name, vendor, own, self.clock) for name, (vendor, own) in setting.phones.items()
         }
         self.switchboard = Switchboard(_config(setting, folder, taken), self.paths, self.clock)
-        self.app = DurchwahlApp(
-            self.switchboard, ascii_only=setting.ascii_only, before=self._before if setting.history else None
-        )
+        self.app = DurchwahlApp(self.switchboard, ascii_only=setting.ascii_only, before=self._before)
         self.app.animation_level = "none"
         self.pilot: Pilot[None] | None = None
 
@@ -95,9 +95,19 @@ class Stage:
         return screen_text(self.app).replace(self._taken, TAKEN_PORT)
 
     @property
+    def strips(self) -> list[Strip]:
+        """The same with its colours."""
+        return screen_strips(self.app)
+
+    @property
+    def told(self) -> list[str]:
+        """What the notifications on the screen say."""
+        return [note.message for note in self.app._notifications]
+
+    @property
     def sent(self) -> list[str]:
         """What all phones were told, without the calls' ids."""
-        return [what for phone in self.phones.values() for what in phone.sent]
+        return [" ".join(what.split()[:1]) for phone in self.phones.values() for what in phone.sent]
 
     async def press(self, *keys: str) -> None:
         """Presses the keys, then waits until nothing moves any more."""
@@ -127,10 +137,10 @@ class Stage:
         await self.pilot.resize_terminal(width, height)
         await self.settle()
 
-    async def settle(self) -> None:
+    async def settle(self, patience: float = _PATIENCE) -> None:
         """Until the services are up, no worker runs and the screen stands still."""
         assert self.pilot is not None
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + patience
         before = ""
         while time.monotonic() < deadline:
             await self._workers()
@@ -154,6 +164,13 @@ class Stage:
         return up and all(core.status(name).reachable is not None for name in self.phones)
 
     async def _before(self) -> None:
+        if self.setting.journal is not None:
+            self.paths.data_dir.mkdir(mode=0o700)
+            await asyncio.to_thread(self.setting.journal, self.paths.journal)
+        elif self.setting.history:
+            await self._write_history()
+
+    async def _write_history(self) -> None:
         """The calls of the last days, written as the demo writes them."""
         now = self.clock()
         journal = await Journal.open(self.paths.journal)
@@ -177,8 +194,8 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(setting: Setting | None = None) -> AsyncIterator[Stage]:
-    """Raises the curtain: the app runs and everything has come to rest."""
+async def stage(setting: Setting | None = None, patience: float = _PATIENCE) -> AsyncIterator[Stage]:
+    """Raises the curtain: the app runs and everything has come to rest, `patience` seconds from now at most."""
     setting = setting or Setting()
     with (
         TemporaryDirectory(prefix="durchwahl-stage-") as folder,
@@ -191,7 +208,7 @@ async def stage(setting: Setting | None = None) -> AsyncIterator[Stage]:
             try:
                 async with built.app.run_test(size=setting.size, notifications=True) as pilot:
                     built.pilot = pilot
-                    await built.settle()
+                    await built.settle(patience)
                     if built.switchboard.port:
                         built.switchboard.port = SHOWN_PORT
                     built.app.renew()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.matrix import LANGUAGES, MIDDLE, SHOTS
+from tests.ui.matrix import SHOTS
 from tests.ui.scenes import SCENES, play_scene
 from tests.ui.snapshot import FOLDER, compare, snapshot_file
 from tests.ui.stage import SECRET

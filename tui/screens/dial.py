@@ -94,7 +94,8 @@ class DialScreen(ModalScreen[None]):
         entries = contact_entries(found, plan, glyphs, every_number=True)
         known = {entry.dial for entry in entries}
         past = [app.switchboard.callers.with_contact(record) for record in self._history]
-        digits = "".join(char for char in text if char.isdigit())
+        named = any(char.isalpha() for char in text)  # the digits in "Büro 12" are nobody's number
+        digits = "" if named else "".join(char for char in text if char.isdigit())
         entries += [
             entry
             for entry in call_entries(past, plan, glyphs)

@@ -36,9 +36,14 @@ from tui.switchboard.notices import (
     ServiceState,
     WarningNotice,
 )
-from tui.switchboard.orders import Done, choose
+from tui.switchboard.orders import APPLICABLE, Done, choose
 from tui.switchboard.switchboard import Switchboard
 from tui.widgets.hint_line import Hint, HintLine
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+WIDE = 100  # columns from which the panes stand side by side
 
 _log = logging.getLogger(__name__)
 
@@ -258,15 +263,13 @@ class DurchwahlApp(App[None]):
             self.do_dial(first)
 
     def do_answer(self) -> None:
-        ringing = choose(self.live.calls, Order.ANSWER)
-        self._order(Order.ANSWER, None if ringing is None else ringing.id)
+        self._order(Order.ANSWER)
 
     def do_end(self) -> None:
         """Rejects what rings, hangs up what runs: the call on the card, as the card says."""
         meant = self.live.meant()
         if meant is not None:
-            ringing = meant.call.state is CallState.RINGING
-            self._order(Order.REJECT if ringing else Order.HANGUP, meant.call.id)
+            self._order(Order.REJECT if meant.call.state is CallState.RINGING else Order.HANGUP)
 
     def do_hold(self) -> None:
         """The running call is held; where none runs, the held one is taken back."""
@@ -330,12 +333,21 @@ class DurchwahlApp(App[None]):
     def do_quit(self) -> None:
         self.exit()
 
-    def _order(self, order: Order, call_id: int | None = None) -> None:
-        self.run_worker(
-            self._carry_out(order, call_id), name=order.value, group="orders", exit_on_error=False
-        )
+    def _order(self, order: Order) -> None:
+        """Orders it for the call on the card where that fits, else for the one that does.
 
-    async def _carry_out(self, order: Order, call_id: int | None) -> None:
+        A key that is pressed once more before the phone has reported means nothing new.
+        """
+        meant = self.live.meant()
+        call = (
+            meant.call if meant and meant.call.state in APPLICABLE[order] else choose(self.live.calls, order)
+        )
+        if call is not None and not self.switchboard.orders.under_way(order, call.id):
+            self.run_worker(
+                self._carry_out(order, call.id), name=order.value, group="orders", exit_on_error=False
+            )
+
+    async def _carry_out(self, order: Order, call_id: int) -> None:
         done = await self.switchboard.orders.order(order, call_id)
         if not done.confirmed:
             self.notify(say("order_unconfirmed", phone=done.phone), severity="warning", markup=False)

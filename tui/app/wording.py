@@ -33,6 +33,8 @@ def number_shown(record: CallRecord, plan: DialPlan) -> str:
 def state(call: Call, now: float) -> str:
     """What the call does, with its timer while it does it, or how it ended."""
     match call.state:
+        case CallState.RINGING | CallState.DIALING if call.giving_up:
+            return say("state_ending")
         case CallState.RINGING:
             return say("state_ringing")
         case CallState.DIALING:

@@ -28,7 +28,8 @@ async def run(args: argparse.Namespace) -> int:
         if args.dry_run:
             _print_plan(args, text, number, dialled, phone.name, driver.dial_request(dialled))
             return 0
-        client = await ControlClient.connect(paths.socket)
+        urgent = number.kind is NumberKind.EMERGENCY  # straight to the phone: nothing may delay or refuse it
+        client = None if urgent else await ControlClient.connect(paths.socket)
         if client is None:
             await driver.dial(dialled, phone.identity)
             result: dict[str, Any] = {"phone": phone.name, "confirmed": False, "call": None}
@@ -43,7 +44,7 @@ async def run(args: argparse.Namespace) -> int:
         await driver.aclose()
     if args.json:
         print(as_document(result))
-    elif result["confirmed"]:
+    elif result["confirmed"] or urgent:
         print(say("cli_dialling", number=dialled, phone=phone.name), file=sys.stderr)
     else:
         key = "cli_dial_alone" if client is None else "dial_unconfirmed"

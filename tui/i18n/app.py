@@ -13,6 +13,7 @@ class AppTexts(TypedDict):
     state_dialing: str
     state_talking: str
     state_held: str
+    state_ending: str
     outcome_answered: str
     outcome_missed: str
     outcome_rejected: str
@@ -140,6 +141,7 @@ EN: Final[AppTexts] = {
     "state_dialing": "dialling",
     "state_talking": "talking",
     "state_held": "on hold",
+    "state_ending": "ending …",
     "outcome_answered": "answered",
     "outcome_missed": "missed",
     "outcome_rejected": "rejected",
@@ -267,6 +269,7 @@ DE: Final[AppTexts] = {
     "state_dialing": "wählt",
     "state_talking": "spricht",
     "state_held": "gehalten",
+    "state_ending": "wird beendet …",
     "outcome_answered": "angenommen",
     "outcome_missed": "verpasst",
     "outcome_rejected": "abgewiesen",

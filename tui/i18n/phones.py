@@ -83,7 +83,7 @@ EN: Final[PhonesTexts] = {
     ),
     "phone_password_paused": (
         "Nothing was sent to {phone}: it refused the login before, and more wrong tries would lock it. "
-        "Correct the user name and password, then ask for another try."
+        "Correct the user name and password, then start Durchwahl again."
     ),
     "phone_unreachable": (
         "{phone} cannot be reached at {url}: nothing there takes the connection. Check that the phone is on"
@@ -195,8 +195,8 @@ DE: Final[PhonesTexts] = {
     ),
     "phone_password_paused": (
         "An {phone} wurde nichts gesendet: Es hat die Zugangsdaten schon abgelehnt, und weitere falsche "
-        "Versuche würden es sperren. Berichtigen Sie Benutzernamen und Kennwort und lassen Sie es dann neu "
-        "versuchen."
+        "Versuche würden es sperren. Berichtigen Sie Benutzernamen und Kennwort und starten Sie Durchwahl dann "
+        "neu."
     ),
     "phone_unreachable": (
         "{phone} ist unter {url} nicht zu erreichen: Dort nimmt nichts die Verbindung an. Prüfen Sie, ob "

@@ -18,6 +18,8 @@ class SwitchboardTexts(TypedDict):
     no_call_to_hangup: str
     no_call_to_hold: str
     no_call_to_resume: str
+    order_under_way: str
+    phone_not_ready: str
     journal_not_open: str
     contacts_loaded: str
     already_running: str
@@ -39,6 +41,8 @@ EN: Final[SwitchboardTexts] = {
     "no_call_to_hangup": "There is no call that could be ended.",
     "no_call_to_hold": "There is no running call that could be held.",
     "no_call_to_resume": "No call is on hold.",
+    "order_under_way": "The phone {phone} has been told already and has not reported it yet. Wait a moment.",
+    "phone_not_ready": "The phone {phone} is not ready yet. Try again in a moment; `durchwahl phone test` says what is in the way.",
     "journal_not_open": "The journal is not open yet. Try again in a moment.",
     "contacts_loaded": "{count} contacts",
     "already_running": "Durchwahl already runs here (process {pid}). Use that one, or end it first.",
@@ -60,6 +64,8 @@ DE: Final[SwitchboardTexts] = {
     "no_call_to_hangup": "Es gibt kein Gespräch, das beendet werden könnte.",
     "no_call_to_hold": "Es gibt kein laufendes Gespräch, das gehalten werden könnte.",
     "no_call_to_resume": "Es wird kein Gespräch gehalten.",
+    "order_under_way": "Das Telefon {phone} hat diesen Befehl schon und noch nichts gemeldet. Bitte warten Sie einen Moment.",
+    "phone_not_ready": "Das Telefon {phone} ist noch nicht bereit. Bitte versuchen Sie es gleich noch einmal; `durchwahl phone test` sagt, was im Weg steht.",
     "journal_not_open": "Das Journal ist noch nicht geöffnet. Bitte versuchen Sie es gleich noch einmal.",
     "contacts_loaded": "{count} Kontakte",
     "already_running": "Durchwahl läuft hier bereits (Prozess {pid}). Benutzen Sie es dort oder beenden Sie es zuerst.",

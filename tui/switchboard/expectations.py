@@ -43,10 +43,8 @@ class Expectations:
         expectation.met.cancel()
 
     async def wait(self, expectation: Expectation, seconds: float) -> Call | None:
-        """The call as the change left it, or None when none came in time."""
+        """The call as the change left it, or None when none came in time. `drop` must follow."""
         try:
             return await asyncio.wait_for(expectation.met, seconds)
         except TimeoutError:
             return None
-        finally:
-            self.drop(expectation)

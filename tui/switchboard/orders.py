@@ -11,7 +11,7 @@ from tui.calls.states import Call, CallChange, CallState, Direction
 from tui.config.model import Config, PhoneConfig
 from tui.dialing.number import Number, NumberKind
 from tui.dialing.plan import dial_string
-from tui.errors import NotFoundError
+from tui.errors import DurchwahlError, NotFoundError
 from tui.phones.decoding import own
 from tui.phones.driver import Order, PhoneDriver
 from tui.switchboard.callers import Callers
@@ -79,6 +79,7 @@ class Orders:
         self._expectations = expectations
         self._record = record
         self._now = now
+        self._under_way: set[tuple[int, Order]] = set()
 
     def phone(self, name: str | None) -> PhoneConfig:
         """The configured phone of that name, or the only (else the first) one."""
@@ -101,11 +102,17 @@ class Orders:
         number = self.read(text)
         dialled = dial_string(number, self._config.dialing, suppress)
         target = self.phone(phone)
-        return Dialling(number, dialled, target.name, self._drivers[target.name].dial_request(dialled))
+        return Dialling(number, dialled, target.name, self._driver(target.name).dial_request(dialled))
 
     async def dial(self, text: str, phone: str | None = None, *, suppress: bool = False) -> Done:
-        """Dials and waits until the phone reports the call. Raises `PhoneError` when it refuses."""
+        """Dials and waits until the phone reports the call. Raises `PhoneError` when it refuses.
+
+        For an emergency the phone is asked again even after it refused the password.
+        """
         dialling = self.plan(text, phone, suppress=suppress)
+        driver = self._driver(dialling.phone)
+        if dialling.number.kind is NumberKind.EMERGENCY:
+            driver.forgive()
         expected = self._expectations.expect(
             lambda change: (
                 change.call.phone == dialling.phone
@@ -114,30 +121,39 @@ class Orders:
             )
         )
         try:
-            identity = self._config.phones[dialling.phone].identity
-            await self._drivers[dialling.phone].dial(dialling.dialled, identity)
-        except BaseException:
+            await driver.dial(dialling.dialled, self._config.phones[dialling.phone].identity)
+            await self._note(EventKind.DIAL_SENT, dialling.phone, remote=dialling.dialled)
+            call = await self._expectations.wait(expected, EVENT_WAIT)
+        finally:
             self._expectations.drop(expected)
-            raise
-        await self._note(EventKind.DIAL_SENT, dialling.phone, remote=dialling.dialled)
-        call = await self._expectations.wait(expected, EVENT_WAIT)
         return Done(dialling.phone, call, call is not None)
 
     async def order(self, order: Order, call_id: int | None = None, phone: str | None = None) -> Done:
-        """Does `order` to the call `call_id`, or to the one that fits, and waits for the phone's report."""
+        """Does `order` to the call `call_id`, or to the one that fits, and waits for the phone's report.
+
+        What was ordered and not reported yet is not ordered once more: many phones know keys, not calls,
+        and the second press of the same key would hit another call or undo what the first one did.
+        """
         call = self._target(order, call_id, phone)
+        if self.under_way(order, call.id):
+            raise DurchwahlError("order_under_way", phone=call.phone)
+        self._under_way.add((call.id, _same(order)))
         expected = self._expectations.expect(
             lambda change: change.call.id == call.id and _done(order, change)
         )
         try:
-            await self._drivers[call.phone].order(order, call.call_id)
-        except BaseException:
+            await self._driver(call.phone).order(order, call.call_id)
+            if order in _RECORDED:
+                await self._note(_RECORDED[order], call.phone, call_id=call.call_id, remote=call.remote)
+            changed = await self._expectations.wait(expected, EVENT_WAIT)
+        finally:
             self._expectations.drop(expected)
-            raise
-        if order in _RECORDED:
-            await self._note(_RECORDED[order], call.phone, call_id=call.call_id, remote=call.remote)
-        changed = await self._expectations.wait(expected, EVENT_WAIT)
+            self._under_way.discard((call.id, _same(order)))
         return Done(call.phone, changed or call, changed is not None)
+
+    def under_way(self, order: Order, call_id: int) -> bool:
+        """Whether the phone was told to do that to the call and has not reported it yet."""
+        return (call_id, _same(order)) in self._under_way
 
     def _target(self, order: Order, call_id: int | None, phone: str | None) -> Call:
         if phone is not None:
@@ -152,13 +168,23 @@ class Orders:
             call = choose(self._board.calls(phone), order)
             if call is None:
                 raise NotFoundError(f"no_call_to_{order.value}")
-        if call.phone not in self._drivers:
-            raise NotFoundError("no_such_phone", name=call.phone, known=", ".join(self._drivers))
+        self.phone(call.phone)
         return call
+
+    def _driver(self, phone: str) -> PhoneDriver:
+        """The driver of a configured phone. Raises `DurchwahlError` while there is none."""
+        if phone not in self._drivers:
+            raise DurchwahlError("phone_not_ready", phone=phone)
+        return self._drivers[phone]
 
     async def _note(self, kind: EventKind, phone: str, call_id: str = "", remote: str = "") -> None:
         query = own.query(call_id, remote)
         await self._record(RawEvent(self._now(), phone, "durchwahl", kind.value, query))
+
+
+def _same(order: Order) -> Order:
+    """Rejecting and hanging up end the call alike."""
+    return Order.HANGUP if order is Order.REJECT else order
 
 
 def _done(order: Order, change: CallChange) -> bool:

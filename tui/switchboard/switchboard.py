@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from tui.calls.board import Board
 from tui.calls.events import EventKind, PhoneEvent, RawEvent
 from tui.calls.states import Call, CallChange, Change, Direction
-from tui.config.model import Config
+from tui.config.model import Config, PhoneConfig
 from tui.errors import DurchwahlError
 from tui.i18n import say
 from tui.journal.filter import Filter
@@ -118,7 +118,6 @@ class Switchboard:
         """
         await asyncio.to_thread(_import_adapters)  # half a second of imports that must not block the loop
         await self._begin(Service.JOURNAL, self._open_journal)
-        self.drivers.update(await asyncio.to_thread(self._make_drivers))
         self._spawn("deadlines", self._watch_deadlines())
         try:
             await self._begin(Service.EVENTS, self._open_server)
@@ -127,8 +126,8 @@ class Switchboard:
             if events_required:
                 raise
         self._spawn("contacts", self._begin(Service.CONTACTS, self._load_contacts))
-        for name in self.drivers:
-            self._spawn(f"probe {name}", self.probe(name))
+        for name in self.config.phones:
+            await self._connect(name)
 
     async def stop(self) -> None:
         """Stops in the opposite order; what phones have been told is in the journal, is on disk."""
@@ -173,15 +172,22 @@ class Switchboard:
         _log.error("Calls could not be saved: %s", error)
         self.publish(WarningNotice(say("calls_not_saved", reason=error)))
 
-    def _make_drivers(self) -> dict[str, PhoneDriver]:
-        """With their passwords; in a thread, since a keyring may wait for the user to unlock it."""
+    async def _connect(self, phone: str) -> None:
+        """Makes the driver. What is in the way of one phone is told of it and does not stop the others."""
+        try:
+            self.drivers[phone] = await asyncio.to_thread(self._make_driver, self.config.phones[phone])
+        except DurchwahlError as error:
+            self._status[phone] = replace(self.status(phone), problem=str(error))
+            self.publish(PhoneNotice(self.status(phone)))
+        else:
+            self._spawn(f"probe {phone}", self.probe(phone))
+
+    def _make_driver(self, phone: PhoneConfig) -> PhoneDriver:
+        """With its password; in a thread, since a keyring may wait for the user to unlock it."""
         from tui.config.secrets import password
         from tui.phones.registry import make_driver
 
-        return {
-            name: make_driver(replace(phone, password=password(phone, self.paths)))
-            for name, phone in self.config.phones.items()
-        }
+        return make_driver(replace(phone, password=password(phone, self.paths)))
 
     async def _open_server(self) -> str:
         from tui.config.tokens import Tokens

@@ -1,0 +1,90 @@
+"""Orders: what the phone is told, how often, and which call is meant."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.unit.switchboard.core import Core, running
+from tui.errors import DurchwahlError, PhoneError
+from tui.phones.driver import Order
+
+ANNA, BERND = "02214710501", "02214710502"
+
+
+async def test_what_the_phone_was_told_and_has_not_reported_is_not_told_again(tmp_path: Path) -> None:
+    """A Snom is silent after a reject: a second press of the key would end the conversation that goes on."""
+    async with running(tmp_path) as core:
+        orders = core.switchboard.orders
+        talking = await core.desk.ring(ANNA)
+        await core.desk.report("connect", talking)
+        ringing = await core.desk.ring(BERND)
+        first = asyncio.ensure_future(orders.order(Order.REJECT))
+        await asyncio.sleep(0)  # it runs up to where it waits for the phone's report
+        with pytest.raises(DurchwahlError) as told:
+            await orders.order(Order.REJECT)
+        assert told.value.key == "order_under_way"
+        assert core.desk.sent == [f"reject {ringing}"]
+        await core.desk.report("end", ringing)
+        assert (await first).confirmed
+        assert (await orders.order(Order.HANGUP)).confirmed
+        assert core.desk.sent[1:] == [f"hangup {talking}"]
+
+
+async def test_hold_is_a_toggle_and_pressed_twice_still_holds(tmp_path: Path) -> None:
+    async with running(tmp_path) as core:
+        call = await core.desk.ring(ANNA)
+        await core.desk.report("connect", call)
+        both = await asyncio.gather(
+            *(core.switchboard.orders.order(Order.HOLD) for _ in range(2)), return_exceptions=True
+        )
+        assert [type(one).__name__ for one in both] == ["Done", "DurchwahlError"]
+        assert core.desk.sent == [f"hold {call}"]
+        assert (await core.switchboard.orders.order(Order.RESUME)).confirmed
+
+
+async def test_an_order_that_failed_may_be_given_again(tmp_path: Path) -> None:
+    async with running(tmp_path) as core:
+        call = await core.desk.ring(ANNA)
+        core.desk.error = PhoneError("phone_timeout", cause="timeout", phone="desk", seconds="5")
+        with pytest.raises(PhoneError):
+            await core.switchboard.orders.order(Order.ANSWER)
+        core.desk.error = None
+        assert (await core.switchboard.orders.order(Order.ANSWER)).confirmed
+        assert core.desk.sent == [f"answer {call}"]
+
+
+async def test_an_emergency_call_is_tried_although_the_password_was_refused(tmp_path: Path) -> None:
+    async with running(tmp_path) as core:
+        core.desk.error = PhoneError("phone_password_paused", cause="password", phone="desk")
+        with pytest.raises(PhoneError):
+            await core.switchboard.orders.dial("02214710501")
+        assert (await core.switchboard.orders.dial("112")).confirmed
+        assert core.desk.sent == ["dial 112"]
+
+
+async def test_a_phone_whose_password_cannot_be_read_says_so_and_stops_no_other(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir(mode=0o700)
+    secrets = tmp_path / "data" / "secrets.toml"
+    secrets.write_text("[phone.desk\n")
+    secrets.chmod(0o600)
+    core = Core(tmp_path)
+    try:
+        await core.switchboard.start(events_required=True)
+        assert core.switchboard.url
+        for name in ("desk", "side"):
+            assert "secrets.toml" in core.switchboard.status(name).problem
+        with pytest.raises(DurchwahlError) as told:
+            await core.switchboard.orders.dial("112")
+        assert told.value.key == "phone_not_ready"
+    finally:
+        await core.switchboard.stop()
+
+
+async def test_before_the_phones_are_there_an_order_says_so(tmp_path: Path) -> None:
+    core = Core(tmp_path)
+    with pytest.raises(DurchwahlError) as told:
+        await core.switchboard.orders.dial("112")
+    assert told.value.key == "phone_not_ready"

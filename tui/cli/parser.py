@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from typing import NoReturn
 
 import tui
@@ -16,81 +17,152 @@ class Parser(argparse.ArgumentParser):
     """Wrong usage is one sentence and exit status 2."""
 
     def error(self, message: str) -> NoReturn:
-        print(f"durchwahl: {message}. {say('cli_see_help', command=self.prog)}", file=sys.stderr)
+        from tui.cli.wrong_usage import explained
+
+        print(f"durchwahl: {explained(message)} {say('cli_see_help', command=self.prog)}", file=sys.stderr)
         raise SystemExit(2)
 
 
 def build(argv: list[str]) -> argparse.ArgumentParser:
-    """The parser in the current language. `argv` only decides whether the simulator's options are needed."""
+    """The parser in the current language.
+
+    Making all commands' parsers costs more than parsing. Of `argv` only this is looked at: which commands'
+    names stand in it. Where none does, all are made, for help and for the message of what there is.
+    """
     parser = Parser(prog="durchwahl", description=say("cli_description"), parents=[_common()], add_help=True)
     parser.add_argument("--version", action="version", version=f"durchwahl {tui.__version__}")
-    parser.add_argument("--ascii", action="store_true", help=say("cli_ascii"))
+    _ascii(parser, default=False)
     parser.set_defaults(run="tui.cli.app:run", config=None, data_dir=None, lang=None, verbose=False)
-    common = _common()  # not the top's: parents share their options, and what is set there would be set here
-    commands = parser.add_subparsers(
-        metavar=say("cli_command"), title=say("cli_commands"), parser_class=Parser
-    )
-
-    def command(
-        into: argparse._SubParsersAction[Parser], name: str, key: str, run: str, example: str
-    ) -> Parser:
-        text = say(f"cli_{key}")
-        made = into.add_parser(
-            name,
-            help=text,
-            description=text,
-            epilog=f"{say('cli_example')}: {example}",
-            parents=[common],
+    if argv:
+        into = parser.add_subparsers(
+            metavar=say("cli_command"), title=say("cli_commands"), parser_class=Parser
         )
-        made.set_defaults(run=run)
-        return made
+        named = [name for name in _COMMANDS if name in argv]
+        for name in named or _COMMANDS:
+            _COMMANDS[name](into)
+    return parser
 
-    app = command(commands, "app", "app", "tui.cli.app:run", "durchwahl app --ascii")
-    app.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS, help=say("cli_ascii"))
-    demo = command(commands, "demo", "demo", "tui.cli.demo:run", "durchwahl demo --lang en")
-    demo.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS, help=say("cli_ascii"))
-    serve = command(commands, "serve", "serve", "tui.cli.serve:run", "durchwahl serve --json")
-    _json(serve)
-    watch = command(commands, "watch", "watch", "tui.cli.watch:run", "durchwahl watch --json")
-    _json(watch)
-    _dial(command(commands, "dial", "dial", "tui.cli.dial:run", "durchwahl dial '0221 4711-22' --dry-run"))
-    _call(command(commands, "call", "call", "tui.cli.call:run", "durchwahl call answer"))
-    calls = command(
-        commands, "calls", "calls", "tui.cli.calls:run", "durchwahl calls --missed --since 2026-11-01"
-    )
-    _calls(calls)
-    inner = calls.add_subparsers(metavar=say("cli_command"), parser_class=Parser)
-    command(inner, "rebuild", "rebuild", "tui.cli.calls:rebuild_calls", "durchwahl calls rebuild")
-    note = command(inner, "note", "calls_note", "tui.cli.calls:note", "durchwahl calls note 7 'ruft zurück'")
+
+def _add(
+    into: argparse._SubParsersAction[Parser], name: str, run: str, example: str, key: str = ""
+) -> Parser:
+    """A command that runs `run`; its text is that of `key`, else of its name."""
+    text = say(f"cli_{key or name}")
+    epilog = f"{say('cli_example')}: durchwahl {example}"
+    # Not the top's own common options: parents share them, and what is set there would be set here.
+    made = into.add_parser(name, help=text, description=text, epilog=epilog, parents=[_common()])
+    made.set_defaults(run=run)
+    return made
+
+
+def _app(into: argparse._SubParsersAction[Parser]) -> None:
+    _ascii(_add(into, "app", "tui.cli.app:run", "app --ascii"))
+
+
+def _demo(into: argparse._SubParsersAction[Parser]) -> None:
+    _ascii(_add(into, "demo", "tui.cli.demo:run", "demo --lang en"))
+
+
+def _serve(into: argparse._SubParsersAction[Parser]) -> None:
+    _json(_add(into, "serve", "tui.cli.serve:run", "serve --json"))
+
+
+def _watch(into: argparse._SubParsersAction[Parser]) -> None:
+    _json(_add(into, "watch", "tui.cli.watch:run", "watch --json"))
+
+
+def _dial(into: argparse._SubParsersAction[Parser]) -> None:
+    parser = _add(into, "dial", "tui.cli.dial:run", "dial '0221 4711-22' --dry-run")
+    parser.add_argument("number", metavar=say("cli_number_or_name"), nargs="+")
+    _phone_option(parser)
+    parser.add_argument("--dry-run", action="store_true", help=say("cli_dry_run"))
+    parser.add_argument("--suppress", action="store_true", help=say("cli_suppress"))
+    _json(parser)
+
+
+def _call(into: argparse._SubParsersAction[Parser]) -> None:
+    parser = _add(into, "call", "tui.cli.call:run", "call answer")
+    parser.add_argument("order", choices=_ORDERS, metavar="|".join(_ORDERS))
+    _phone_option(parser)
+    parser.add_argument("--call", type=int, metavar="ID", help=say("cli_call_id"))
+    _json(parser)
+
+
+def _calls(into: argparse._SubParsersAction[Parser]) -> None:
+    parser = _add(into, "calls", "tui.cli.calls:run", "calls --missed --since 2026-11-01")
+    parser.add_argument("--since", metavar=say("cli_time"), help=say("cli_since"))
+    parser.add_argument("--until", metavar=say("cli_time"), help=say("cli_until"))
+    parser.add_argument("--missed", action="store_true", help=say("cli_missed"))
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--in", dest="way", action="store_const", const="in", help=say("cli_in"))
+    ways.add_argument("--out", dest="way", action="store_const", const="out", help=say("cli_out"))
+    parser.add_argument("--number", metavar=say("cli_number"), help=say("cli_calls_number"))
+    parser.add_argument("--search", metavar="TEXT", default="", help=say("cli_search"))
+    _phone_option(parser)
+    parser.add_argument("--limit", type=int, default=100, metavar="N", help=say("cli_limit"))
+    kinds = parser.add_mutually_exclusive_group()
+    kinds.add_argument("--json", action="store_true", help=say("cli_json"))
+    kinds.add_argument("--csv", action="store_true", help=say("cli_csv"))
+    inner = parser.add_subparsers(metavar=say("cli_command"), parser_class=Parser)
+    _add(inner, "rebuild", "tui.cli.calls:rebuild_calls", "calls rebuild")
+    note = _add(inner, "note", "tui.cli.calls:note", "calls note 7 'ruft zurück'", "calls_note")
     note.add_argument("id", type=int, metavar="ID")
     note.add_argument("text", metavar="TEXT")
-    _phone(command(commands, "phone", "phone", "tui.cli.phone:list_phones", "durchwahl phone list"), command)
-    lookup = command(commands, "lookup", "lookup", "tui.cli.lookup:run", "durchwahl lookup 0221471122 --json")
-    lookup.add_argument("number", metavar=say("cli_number"))
-    _json(lookup)
-    contacts = command(
-        commands, "contacts", "contacts", "tui.cli.contacts:run", "durchwahl contacts search mül"
+
+
+def _phone(into: argparse._SubParsersAction[Parser]) -> None:
+    parser = _add(into, "phone", "tui.cli.phone:list_phones", "phone list")
+    inner = parser.add_subparsers(metavar=say("cli_command"), parser_class=Parser, required=True)
+    _json(_add(inner, "list", "tui.cli.phone:list_phones", "phone list --json", "phone_list"))
+    test = _add(inner, "test", "tui.cli.phone:test", "phone test --phone desk", "phone_test")
+    _phone_option(test)
+    _json(test)
+    urls = _add(inner, "urls", "tui.cli.phone:urls", "phone urls --vendor snom --format xml", "phone_urls")
+    urls.add_argument("--vendor", choices=("snom", "yealink"), metavar="snom|yealink", help=say("cli_vendor"))
+    _phone_option(urls)
+    formats = ("table", "json", "xml", "cfg")
+    urls.add_argument(
+        "--format", choices=formats, default="table", metavar="|".join(formats), help=say("cli_format")
     )
-    found = contacts.add_subparsers(metavar=say("cli_command"), parser_class=Parser, required=True)
-    search = command(
-        found, "search", "contacts_search", "tui.cli.contacts:search", "durchwahl contacts search mül"
-    )
+
+
+def _lookup(into: argparse._SubParsersAction[Parser]) -> None:
+    parser = _add(into, "lookup", "tui.cli.lookup:run", "lookup 0221471122 --json")
+    parser.add_argument("number", metavar=say("cli_number"))
+    _json(parser)
+
+
+def _contacts(into: argparse._SubParsersAction[Parser]) -> None:
+    parser = _add(into, "contacts", "tui.cli.contacts:search", "contacts search mül")
+    inner = parser.add_subparsers(metavar=say("cli_command"), parser_class=Parser, required=True)
+    search = _add(inner, "search", "tui.cli.contacts:search", "contacts search mül", "contacts_search")
     search.add_argument("query", metavar="QUERY", nargs="?", default="")
     search.add_argument("--limit", type=int, default=20, metavar="N", help=say("cli_limit"))
     _json(search)
-    show = command(
-        found, "show", "contacts_show", "tui.cli.contacts:show", "durchwahl contacts show 12 --json"
-    )
+    show = _add(inner, "show", "tui.cli.contacts:show", "contacts show 12 --json", "contacts_show")
     show.add_argument("id", type=int, metavar="ID")
     _json(show)
-    simulate = command(
-        commands, "simulate", "simulate", "tui.simulator.command:run", "durchwahl simulate snom --port 9001"
-    )
-    if "simulate" in argv:
-        from tui.simulator.command import add_arguments
 
-        add_arguments(simulate)
-    return parser
+
+def _simulate(into: argparse._SubParsersAction[Parser]) -> None:
+    from tui.simulator.command import add_arguments
+
+    add_arguments(_add(into, "simulate", "tui.simulator.command:run", "simulate snom --port 9001"))
+
+
+_COMMANDS: dict[str, Callable[[argparse._SubParsersAction[Parser]], None]] = {
+    "app": _app,
+    "demo": _demo,
+    "serve": _serve,
+    "watch": _watch,
+    "dial": _dial,
+    "call": _call,
+    "calls": _calls,
+    "phone": _phone,
+    "lookup": _lookup,
+    "contacts": _contacts,
+    "simulate": _simulate,
+}
 
 
 def _common() -> Parser:
@@ -112,52 +184,5 @@ def _phone_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--phone", metavar="NAME", help=say("cli_phone_name"))
 
 
-def _dial(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("number", metavar=say("cli_number_or_name"), nargs="+")
-    _phone_option(parser)
-    parser.add_argument("--dry-run", action="store_true", help=say("cli_dry_run"))
-    parser.add_argument("--suppress", action="store_true", help=say("cli_suppress"))
-    _json(parser)
-
-
-def _call(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("order", choices=_ORDERS, metavar="|".join(_ORDERS))
-    _phone_option(parser)
-    parser.add_argument("--call", type=int, metavar="ID", help=say("cli_call_id"))
-    _json(parser)
-
-
-def _calls(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--since", metavar=say("cli_time"), help=say("cli_since"))
-    parser.add_argument("--until", metavar=say("cli_time"), help=say("cli_until"))
-    parser.add_argument("--missed", action="store_true", help=say("cli_missed"))
-    ways = parser.add_mutually_exclusive_group()
-    ways.add_argument("--in", dest="way", action="store_const", const="in", help=say("cli_in"))
-    ways.add_argument("--out", dest="way", action="store_const", const="out", help=say("cli_out"))
-    parser.add_argument("--number", metavar=say("cli_number"), help=say("cli_calls_number"))
-    parser.add_argument("--search", metavar="TEXT", default="", help=say("cli_search"))
-    parser.add_argument("--phone", metavar="NAME", help=say("cli_phone_name"))
-    parser.add_argument("--limit", type=int, default=100, metavar="N", help=say("cli_limit"))
-    kinds = parser.add_mutually_exclusive_group()
-    kinds.add_argument("--json", action="store_true", help=say("cli_json"))
-    kinds.add_argument("--csv", action="store_true", help=say("cli_csv"))
-
-
-def _phone(parser: Parser, command: object) -> None:
-    assert callable(command)
-    parser.set_defaults(json=False)
-    inner = parser.add_subparsers(metavar=say("cli_command"), parser_class=Parser, required=True)
-    listed = command(inner, "list", "phone_list", "tui.cli.phone:list_phones", "durchwahl phone list --json")
-    _json(listed)
-    test = command(inner, "test", "phone_test", "tui.cli.phone:test", "durchwahl phone test --phone desk")
-    _phone_option(test)
-    _json(test)
-    urls = command(
-        inner, "urls", "phone_urls", "tui.cli.phone:urls", "durchwahl phone urls --vendor snom --format xml"
-    )
-    urls.add_argument("--vendor", choices=("snom", "yealink"), metavar="snom|yealink", help=say("cli_vendor"))
-    _phone_option(urls)
-    formats = ("table", "json", "xml", "cfg")
-    urls.add_argument(
-        "--format", choices=formats, default="table", metavar="|".join(formats), help=say("cli_format")
-    )
+def _ascii(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    parser.add_argument("--ascii", action="store_true", default=default, help=say("cli_ascii"))

@@ -9,6 +9,14 @@ class CliTexts(TypedDict):
     """Every key of this area, once."""
 
     cli_see_help: str
+    cli_wrong_unknown: str
+    cli_wrong_required: str
+    cli_wrong_choice: str
+    cli_wrong_int: str
+    cli_wrong_value_missing: str
+    cli_wrong_value_needless: str
+    cli_wrong_together: str
+    cli_wrong_ambiguous: str
     cli_description: str
     cli_command: str
     cli_commands: str
@@ -69,6 +77,7 @@ class CliTexts(TypedDict):
     watch_nothing: str
     urls_other_vendor: str
     urls_other_format: str
+    urls_no_address: str
     no_such_contact: str
     column_id: str
     column_when: str
@@ -103,6 +112,14 @@ class CliTexts(TypedDict):
 
 EN: Final[CliTexts] = {
     "cli_see_help": "`{command} --help` shows how.",
+    "cli_wrong_unknown": "There is no option or word “{words}” here.",
+    "cli_wrong_required": "{names} is missing.",
+    "cli_wrong_choice": "“{value}” is none of {choices}.",
+    "cli_wrong_int": "{name} wants a whole number, not “{value}”.",
+    "cli_wrong_value_missing": "{name} wants a value.",
+    "cli_wrong_value_needless": "{name} takes no value, and “{value}” stands there.",
+    "cli_wrong_together": "{first} and {second} exclude each other.",
+    "cli_wrong_ambiguous": "{name} may mean {choices}.",
     "cli_description": "Durchwahl: the desk phone, from the terminal. Without a command the app opens.",
     "cli_command": "COMMAND",
     "cli_commands": "commands",
@@ -163,6 +180,7 @@ EN: Final[CliTexts] = {
     "watch_nothing": "No Durchwahl is running here. Start the app or `durchwahl serve`.",
     "urls_other_vendor": "The phone {phone} is a {vendor}. Leave --vendor out, or --phone.",
     "urls_other_format": "The format {format} is not for {vendor}: xml is Snom's, cfg is Yealink's.",
+    "urls_no_address": "This computer has no address that a phone could reach. Connect it to the network, or set advertise under [events].",
     "no_such_contact": "There is no contact with the id {id}. `durchwahl contacts search` lists them.",
     "column_id": "id",
     "column_when": "when",
@@ -197,6 +215,14 @@ EN: Final[CliTexts] = {
 
 DE: Final[CliTexts] = {
     "cli_see_help": "`{command} --help` zeigt, wie es geht.",
+    "cli_wrong_unknown": "Eine Option oder ein Wort „{words}“ gibt es hier nicht.",
+    "cli_wrong_required": "{names} fehlt.",
+    "cli_wrong_choice": "„{value}“ gehört nicht zu {choices}.",
+    "cli_wrong_int": "{name} verlangt eine ganze Zahl, nicht „{value}“.",
+    "cli_wrong_value_missing": "{name} verlangt einen Wert.",
+    "cli_wrong_value_needless": "{name} nimmt keinen Wert, dort steht aber „{value}“.",
+    "cli_wrong_together": "{first} und {second} schließen einander aus.",
+    "cli_wrong_ambiguous": "{name} kann {choices} bedeuten.",
     "cli_description": "Durchwahl: das Tischtelefon im Terminal. Ohne Befehl öffnet sich die Anwendung.",
     "cli_command": "BEFEHL",
     "cli_commands": "Befehle",
@@ -257,6 +283,7 @@ DE: Final[CliTexts] = {
     "watch_nothing": "Hier läuft kein Durchwahl. Starten Sie die Anwendung oder `durchwahl serve`.",
     "urls_other_vendor": "Das Telefon {phone} ist ein {vendor}. Lassen Sie --vendor oder --phone weg.",
     "urls_other_format": "Das Format {format} ist nichts für {vendor}: xml gehört zu Snom, cfg zu Yealink.",
+    "urls_no_address": "Dieser Rechner hat keine Adresse, unter der ein Telefon ihn erreicht. Verbinden Sie ihn mit dem Netz, oder tragen Sie unter [events] advertise ein.",
     "no_such_contact": "Einen Kontakt mit der Nummer {id} gibt es nicht. `durchwahl contacts search` listet sie auf.",
     "column_id": "Nr.",
     "column_when": "wann",

@@ -62,17 +62,14 @@ _OPEN = [state.value for state in CallState if state is not CallState.ENDED]
 
 @cache
 def _parser_keys() -> list[str]:
-    """What tui/cli/parser.py names its commands' texts: the third argument of `command(…)`."""
+    """What tui/cli/parser.py names its commands' texts: the fifth argument of `_add(…)`, else the second."""
     (parser,) = (module for module in modules() if module.name == "tui.cli.parser")
-    keys = [
-        node.args[2].value
+    named = [
+        node.args[4] if len(node.args) > 4 else node.args[1]
         for node in ast.walk(parser.tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == "command"
-        and isinstance(node.args[2], ast.Constant)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_add"
     ]
-    return [str(key) for key in keys]
+    return [str(key.value) for key in named if isinstance(key, ast.Constant)]
 
 
 # Keys that are put together: the pattern, and everything that may stand in its gap.

@@ -14,6 +14,7 @@ WALLS = {
     "tui.control.server": "a request at the control socket",
     "tui.journal.writer": "the writer's thread: whoever asked gets the failure",
     "tui.server.listener": "a phone's request",
+    "tui.switchboard.switchboard": "whoever is shown an event must not lose it for the calls",
 }
 
 # Waiting in a thread of its own or before there is a loop.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.binding import Binding
@@ -53,7 +54,7 @@ class DurchwahlApp(App[None]):
 
     CSS_PATH = "base.tcss"
     ENABLE_COMMAND_PALETTE = False  # ours is opened by our own command, with our own words
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     BINDINGS = [
         Binding(command.function, f"command('{command.id}')", show=False, priority=True)
         for command in COMMANDS
@@ -88,16 +89,22 @@ class DurchwahlApp(App[None]):
 
     # coming up
 
-    def on_mount(self) -> None:
+    def get_default_screen(self) -> MainScreen:
+        """The first screen that is drawn is ours: nothing is laid out and drawn twice."""
         from tui.screens.main import MainScreen
 
+        return MainScreen(wide=self.size.width >= WIDE)
+
+    def on_mount(self) -> None:
         self.switchboard.subscribe(self._noticed)
-        self.push_screen(MainScreen(), callback=None)
         self.renew()
         self.call_after_refresh(self._first_frame)
 
     def _first_frame(self) -> None:
         """Something is on the screen: now the services may come up."""
+        if not gc.isenabled():  # put off by tui.cli.app.begin; what is there by now stays
+            gc.freeze()
+            gc.enable()
         self.set_interval(1.0, self._tick)
         for name in ("SIGTERM", "SIGHUP"):  # told to end, or the terminal's window was closed
             if hasattr(signal, name) and not self.is_headless:

@@ -1,4 +1,8 @@
-"""Three themes, one accent each. State is never told by colour alone."""
+"""Three themes, one accent each. State is never told by colour alone.
+
+Muted and disabled text have colours of their own: Textual's are "auto" with an opacity that is lost where a
+part of a line is styled, and would come out as the strongest text of all.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,13 @@ DARK = Theme(
     warning="#e0a458",
     error="#e07a6a",
     dark=True,
-    variables={"border": "#3a4250", "border-blurred": "#2b323d", "block-cursor-text-style": "none"},
+    variables={
+        "text-muted": "#8f98a6",
+        "text-disabled": "#69717f",
+        "border": "#3a4250",
+        "border-blurred": "#2b323d",
+        "block-cursor-text-style": "none",
+    },
 )
 LIGHT = Theme(
     name="durchwahl-light",
@@ -32,7 +42,13 @@ LIGHT = Theme(
     warning="#a85f00",
     error="#b03226",
     dark=False,
-    variables={"border": "#b5b2a6", "border-blurred": "#cfccc1", "block-cursor-text-style": "none"},
+    variables={
+        "text-muted": "#5f656e",
+        "text-disabled": "#8a8d90",
+        "border": "#b5b2a6",
+        "border-blurred": "#cfccc1",
+        "block-cursor-text-style": "none",
+    },
 )
 CONTRAST = Theme(
     name="durchwahl-contrast",
@@ -47,6 +63,12 @@ CONTRAST = Theme(
     warning="#ffff00",
     error="#ff6060",
     dark=True,
-    variables={"border": "#ffffff", "border-blurred": "#a0a0a0", "block-cursor-text-style": "bold"},
+    variables={
+        "text-muted": "#c8c8c8",
+        "text-disabled": "#949494",
+        "border": "#ffffff",
+        "border-blurred": "#a0a0a0",
+        "block-cursor-text-style": "bold",
+    },
 )
 THEMES = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from tui.cli.app import require_terminal, speaks_unicode
+from tui.cli.app import begin, speaks_unicode
 
 
 def run(args: argparse.Namespace) -> int:
     """Needs no configuration and touches nothing of the user's."""
-    require_terminal()
+    begin()
     from tui.app.run import run_app
     from tui.demo.office import Demo
 

@@ -114,7 +114,10 @@ def _base(args: argparse.Namespace, config: Config, paths: Paths) -> tuple[str, 
         token = Tokens.load(paths).of(phone.name)
     if (args.format == "xml" and vendor != "snom") or (args.format == "cfg" and vendor != "yealink"):
         raise UsageError("urls_other_format", format=args.format, vendor=vendor)
-    return name, vendor, f"http://{advertised(config.events.advertise, peer)}:{config.events.port}/{token}"
+    host = advertised(config.events.advertise or config.events.host, peer)
+    if not host:
+        raise UsageError("urls_no_address")
+    return name, vendor, f"http://{host}:{config.events.port}/{token}"
 
 
 def _text(value: object) -> str:

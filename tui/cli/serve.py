@@ -13,7 +13,7 @@ from tui.cli.lines import spoken
 from tui.cli.setting import settle
 from tui.control.server import ControlServer
 from tui.i18n import say
-from tui.switchboard.notices import Notice, Service, ServiceNotice, ServiceState, WarningNotice
+from tui.switchboard.notices import Notice, ServiceNotice, ServiceState, WarningNotice
 from tui.switchboard.stream import line
 from tui.switchboard.switchboard import Switchboard
 
@@ -32,15 +32,19 @@ async def run(args: argparse.Namespace) -> int:
         with suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
             loop.add_signal_handler(name, stop.set)
 
+    early: list[Notice] = []  # what happens before the first line, which says that all is ready
     await control.start()
     try:
+        not_yet = switchboard.subscribe(early.append)
         await switchboard.start(events_required=True)
+        not_yet()
 
         def tell(notice: Notice) -> None:
             try:
                 _tell(notice, switchboard.now(), as_json=args.json)
             except BrokenPipeError:  # whoever read us has gone: no reason to refuse the phone its answer
-                unsubscribe()
+                with suppress(ValueError):  # it may have been told before
+                    unsubscribe()
                 stop.set()
 
         if args.json:
@@ -48,18 +52,13 @@ async def run(args: argparse.Namespace) -> int:
         else:
             _print(say("serve_ready", url=switchboard.url))
         unsubscribe = switchboard.subscribe(tell)
-        for problem in _problems(switchboard):
-            print(f"durchwahl: {problem}", file=sys.stderr)
+        for notice in early:
+            tell(notice)
         await stop.wait()
     finally:
         await control.stop()
         await switchboard.stop()
     return 0
-
-
-def _problems(switchboard: Switchboard) -> list[str]:
-    failed = [notice for notice in switchboard.services.values() if notice.state is ServiceState.FAILED]
-    return [notice.detail for notice in failed if notice.service is not Service.EVENTS]
 
 
 def _tell(notice: Notice, now: float, *, as_json: bool) -> None:

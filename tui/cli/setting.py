@@ -22,11 +22,20 @@ if TYPE_CHECKING:
 _PROBLEMS = 5  # so many are told one by one
 
 
-def settle(args: argparse.Namespace, *, headless: bool = True) -> tuple[Config, Paths]:
+def settle(args: argparse.Namespace) -> tuple[Config, Paths]:
+    """The configuration and the places of the files, with the log begun: what headless commands need."""
+    config, paths = read(args)
+    from tui import log
+
+    log.setup(paths, args.verbose, to_stderr=True)
+    return config, paths
+
+
+def read(args: argparse.Namespace) -> tuple[Config, Paths]:
     """The configuration, and where the files are; passwords are asked for by whoever needs one.
 
-    Sets the language of the configuration unless an option or the environment named one, and starts the
-    log. Raises `ConfigError` with everything that is wrong.
+    Sets the language of the configuration unless an option or the environment named one. Raises
+    `ConfigError` with everything that is wrong.
     """
     paths = Paths.find(args.config, args.data_dir)
     try:
@@ -35,9 +44,6 @@ def settle(args: argparse.Namespace, *, headless: bool = True) -> tuple[Config, 
         _speak(args, error.lang)
         raise
     _speak(args, config.lang)
-    from tui import log
-
-    log.setup(paths, args.verbose, to_stderr=headless)
     return config, paths
 
 

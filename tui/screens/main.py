@@ -61,8 +61,8 @@ class MainScreen(Screen[None]):
         Binding("shift+tab", "previous_pane", show=False, priority=True),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, wide: bool) -> None:
+        super().__init__(classes=f"{'-wide' if wide else '-narrow'} -show-calls")
         self._filter = "all"
         self._pane = "calls"
         self._missed = 0
@@ -304,6 +304,8 @@ class MainScreen(Screen[None]):
                 self._show_pane(pane)
 
     def _show_pane(self, pane: str) -> None:
+        if pane == self._pane:
+            return
         self._pane = pane
         for name in PANES:
             self.set_class(name == pane, f"-show-{name}")

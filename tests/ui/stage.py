@@ -35,6 +35,7 @@ from tui.journal.store import Journal
 from tui.paths import Paths
 from tui.phones.decoding import decode
 from tui.phones.driver import PhoneDriver, Probe
+from tui.screens.main import MainScreen
 from tui.simulator.people import sample_vcards
 from tui.switchboard.notices import Service, ServiceState
 from tui.switchboard.switchboard import Switchboard
@@ -98,6 +99,11 @@ class Stage:
     def strips(self) -> list[Strip]:
         """The same with its colours."""
         return screen_strips(self.app)
+
+    @property
+    def main(self) -> MainScreen:
+        """The main screen, whatever lies on it."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, MainScreen))
 
     @property
     def told(self) -> list[str]:

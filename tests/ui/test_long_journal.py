@@ -26,12 +26,12 @@ async def long() -> AsyncIterator[tuple[Stage, CallLog, list[int]]]:
         ids.extend(record.call.id for record in reversed(records))
 
     async with stage(Setting(journal=write), patience=40) as on:
-        yield on, on.app.screen_stack[1].query_one(CallLog), ids
+        yield on, on.main.query_one(CallLog), ids
 
 
 def shown(on: Stage) -> list[int | None]:
     """The ids of the rows in view, from the top."""
-    log = on.app.screen_stack[1].query_one(CallLog)
+    log = on.main.query_one(CallLog)
     top = int(log.scroll_y)
     rows = log._rows
     return [

@@ -21,7 +21,7 @@ LINES_AT_REST = 20  # the calls of the demo's last days
 
 
 def log(on: Stage) -> CallLog:
-    return on.app.screen_stack[1].query_one(CallLog)
+    return on.main.query_one(CallLog)
 
 
 def glyphs(on: Stage) -> set[str]:
@@ -134,7 +134,7 @@ async def test_escape_leaves_everything(on: Stage) -> None:
         await on.press("escape", "escape", "escape", "escape", key)
     for _ in range(6):
         await on.press("escape")
-    assert len(on.app.screen_stack) == 2
+    assert on.app.screen is on.main
     assert on.app.focused is log(on)
     assert "Incoming call" not in on.text
     assert on.sent == []
@@ -218,7 +218,7 @@ async def test_a_hint_between_the_hints_does_nothing(on: Stage) -> None:
     last = on.text.splitlines()[-1]
     await on.click("HintLine", last.index("d dial") - 1)
     await on.click("HintLine", 115)
-    assert len(on.app.screen_stack) == 2
+    assert on.app.screen is on.main
 
 
 async def test_a_row_is_clicked_and_double_clicked(on: Stage) -> None:

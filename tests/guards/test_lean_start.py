@@ -37,12 +37,12 @@ FIRST_FRAME = """
 import json, sys
 from pathlib import Path
 from tui.app.run import run_app
-from tui.cli.setting import settle
+from tui.cli.setting import read
 from tui.cli.run import build
 from tui.errors import DurchwahlError
 from tui.switchboard.switchboard import Switchboard
 
-config, paths = settle(build([]).parse_args([]), headless=False)
+config, paths = read(build([]).parse_args([]))
 seen = []
 
 async def look():

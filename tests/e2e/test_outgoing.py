@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.office import BUSY, COLLEAGUE, KAETHE, LOOPBACK, NEVER, OTHER, OWN, VENDOR, Office
+from tests.e2e.office import BUSY, CALLER, COLLEAGUE, KAETHE, LOOPBACK, NEVER, OTHER, OWN, VENDOR, Office
 
 _DIAL = {"snom": "/command.htm?number=", "yealink": "/servlet?key=number="}
 
@@ -112,7 +112,7 @@ def test_a_dry_run_sends_nothing(office: Office, phone: str) -> None:
     outside = office.cli("dial", "+49 30 23125-110", "--phone", phone, "--dry-run", "--json").json()
     assert (outside["kind"], outside["dialled"]) == ("fixed_line", f"0{KAETHE}")
     call = office.rings(phone)  # had anything been sent, it would show before this call
-    office.order("reject", phone)
+    office.hand(CALLER, "hang-up")
     office.ended(call)
     orders = [target for target in office.obeyed(phone, before) if "number=" in target]
     assert orders == []

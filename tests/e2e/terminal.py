@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.e2e.program import COMMAND, ROOT
 
@@ -95,13 +96,14 @@ class Terminal:
 def terminal(columns: int, lines: int, env: Mapping[str, str], folder: Path) -> Iterator[Terminal]:
     """A terminal of that size. At the end its tmux is ended, and no other."""
     folder.mkdir(exist_ok=True)
-    full = {**env, "TMPDIR": str(folder), "TERM": "xterm-256color"}
-    opened = Terminal(f"durchwahl-{os.getpid()}-{secrets.token_hex(4)}", full)
-    opened.tmux(
-        *("new-session", "-d", "-x", str(columns), "-y", str(lines), _SHELL),
-        *(";", "set-option", "-g", "default-terminal", "screen-256color"),
-    )
-    try:
-        yield opened
-    finally:
-        opened.tmux("kill-server")
+    with TemporaryDirectory(prefix="durchwahl-tmux-") as short:  # a socket's path has but 100 characters
+        full = {**env, "TMPDIR": str(folder), "TMUX_TMPDIR": short, "TERM": "xterm-256color"}
+        opened = Terminal(f"durchwahl-{os.getpid()}-{secrets.token_hex(4)}", full)
+        opened.tmux(
+            *("new-session", "-d", "-x", str(columns), "-y", str(lines), _SHELL),
+            *(";", "set-option", "-g", "default-terminal", "screen-256color"),
+        )
+        try:
+            yield opened
+        finally:
+            opened.tmux("kill-server")

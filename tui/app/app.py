@@ -52,7 +52,7 @@ _log = logging.getLogger(__name__)
 class DurchwahlApp(App[None]):
     """Composes nothing itself: the main screen does. Owns theme, clock, command dispatch and the view."""
 
-    CSS_PATH = "base.tcss"
+    CSS_PATH = ["base.tcss", "../screens/main.tcss"]  # Textual loads none for the default screen
     ENABLE_COMMAND_PALETTE = False  # ours is opened by our own command, with our own words
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     BINDINGS = [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -30,7 +32,7 @@ class Callers:
         self.plan = plan
         self.book: PhoneBook | None = None
         self._remote = lru_cache(maxsize=_CACHE)(lambda text: read_remote(text, plan))
-        self._place = lru_cache(maxsize=_CACHE)(location)
+        self._place = lru_cache(maxsize=_CACHE)(_location)
         self._dialled = lru_cache(maxsize=_CACHE)(lambda text: read_dialled(text, plan))
 
     def number(self, call: Call) -> Number:
@@ -87,6 +89,19 @@ class Callers:
         """`call` with its number and the contact it belongs to now."""
         number = self.number(call)
         return CallRecord(call, number.key, reference(self.match(number)))
+
+
+def _location(e164: str, language: str) -> str:
+    """`location`, after whose first call the garbage collector leaves the place names alone.
+
+    They are hundreds of thousands of objects that stay. Each full collection would look at them all, 40 ms
+    in which neither phone nor key is answered, and there would be two in every second of many calls.
+    """
+    known = "phonenumbers.geocoder" in sys.modules
+    place = location(e164, language)
+    if not known:
+        gc.freeze()
+    return place
 
 
 def reference(match: Match) -> ContactRef | None:

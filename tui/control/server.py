@@ -46,6 +46,8 @@ class ControlServer:
         mask = os.umask(0o177)  # so that the socket is 0600 from its first moment
         try:
             self._server = await asyncio.start_unix_server(self._serve, str(self._path), limit=LINE_LIMIT)
+        except OSError as error:
+            raise DurchwahlError("control_not_made", path=self._path, reason=error.strerror or "?") from error
         finally:
             os.umask(mask)
 
@@ -152,20 +154,19 @@ class ControlServer:
 
         unsubscribe = self._switchboard.subscribe(push)
         gone = asyncio.ensure_future(reader.read(1))
+        item = asyncio.ensure_future(queue.get())
         try:
             writer.write(pack({"type": "ready", "url": self._switchboard.url}))
             while True:
-                item = asyncio.ensure_future(queue.get())
                 await asyncio.wait({gone, item}, return_when=asyncio.FIRST_COMPLETED)
-                if not item.done():
-                    item.cancel()
+                message = item.result() if item.done() else None
+                if message is None:  # the client is gone, or too slow
                     return
-                message = item.result()
-                if message is None:
-                    return
+                item = asyncio.ensure_future(queue.get())
                 writer.write(message)
                 await writer.drain()
         finally:
             gone.cancel()
+            item.cancel()
             with suppress(ValueError):  # it may have been cut off already
                 unsubscribe()

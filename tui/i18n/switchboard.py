@@ -26,6 +26,7 @@ class SwitchboardTexts(TypedDict):
     control_lost: str
     control_refused: str
     control_unknown: str
+    control_not_made: str
     unexpected: str
     calls_not_saved: str
 
@@ -49,6 +50,7 @@ EN: Final[SwitchboardTexts] = {
     "control_lost": "The running Durchwahl broke the connection off. Start it again.",
     "control_refused": "The running Durchwahl is version {theirs}, this is {ours}. Restart the older one.",
     "control_unknown": "The running Durchwahl does not know the command “{word}”.",
+    "control_not_made": "The socket {path} for the commands cannot be made: {reason}. Choose a folder on a local disk with --data-dir.",
     "unexpected": "Something unexpected went wrong; the log has the details. Please report it.",
     "calls_not_saved": "A call could not be saved: {reason} Its events are kept; `durchwahl calls rebuild` brings it back.",
 }
@@ -72,6 +74,7 @@ DE: Final[SwitchboardTexts] = {
     "control_lost": "Das laufende Durchwahl hat die Verbindung abgebrochen. Bitte starten Sie es neu.",
     "control_refused": "Das laufende Durchwahl hat Version {theirs}, dieses hier {ours}. Bitte starten Sie das ältere neu.",
     "control_unknown": "Das laufende Durchwahl kennt den Befehl „{word}“ nicht.",
+    "control_not_made": "Der Socket {path} für die Befehle lässt sich nicht anlegen: {reason}. Wählen Sie mit --data-dir einen Ordner auf einem lokalen Datenträger.",
     "unexpected": "Etwas Unerwartetes ist schiefgegangen; Näheres steht im Protokoll. Bitte melden Sie es.",
     "calls_not_saved": "Ein Anruf konnte nicht gespeichert werden: {reason} Seine Ereignisse sind aufbewahrt; `durchwahl calls rebuild` holt ihn zurück.",
 }

@@ -45,12 +45,14 @@ def save(
         set_meta(connection, applied[0], str(applied[1]))
 
 
-def set_note(connection: sqlite3.Connection, call_id: int, text: str) -> None:
+def set_note(connection: sqlite3.Connection, call_id: int, text: str) -> str:
+    """Gives back the note as it is kept."""
     _find(connection, call_id)
     lines = [clean(line, _NOTE_LINE) for line in text.splitlines()[:_NOTE_LINES]]
     note = "\n".join(lines).strip()[:_NOTE]
     connection.execute(queries.SET_NOTE, (call_id, note))
     _noted(connection, call_id)
+    return note
 
 
 def set_tags(connection: sqlite3.Connection, call_id: int, tags: Sequence[str]) -> None:

@@ -146,9 +146,9 @@ class Journal:
 
     # notes, settings, data protection
 
-    async def set_note(self, call_id: int, text: str) -> None:
-        """Replaces the note of a call; "" removes it. Raises `NotFoundError`."""
-        await self._write(partial(changes.set_note, call_id=call_id, text=text))
+    async def set_note(self, call_id: int, text: str) -> str:
+        """Replaces the note of a call, "" removes it; returns it as it is kept. Raises `NotFoundError`."""
+        return await self._write(partial(changes.set_note, call_id=call_id, text=text))
 
     async def set_tags(self, call_id: int, tags: Sequence[str]) -> None:
         """Replaces the tags of a call. Raises `NotFoundError`."""

@@ -38,7 +38,8 @@ class Watch:
             future: asyncio.Future[None] = loop.create_future()
             self._waiting.append(future)
             try:
-                await asyncio.wait_for(future, max(0.0, deadline - loop.time()))
+                async with asyncio.timeout_at(deadline):  # Python 3.11's wait_for can swallow a cancellation
+                    await future
             except TimeoutError:
                 if condition():
                     return

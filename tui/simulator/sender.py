@@ -113,7 +113,8 @@ class Sender:
         if not hurry:
             return await self._queue.get()
         try:
-            return await asyncio.wait_for(self._queue.get(), _REORDER_WINDOW)
+            async with asyncio.timeout(_REORDER_WINDOW):
+                return await self._queue.get()
         except TimeoutError:
             return None
 

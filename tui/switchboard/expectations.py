@@ -45,6 +45,7 @@ class Expectations:
     async def wait(self, expectation: Expectation, seconds: float) -> Call | None:
         """The call as the change left it, or None when none came in time. `drop` must follow."""
         try:
-            return await asyncio.wait_for(expectation.met, seconds)
+            async with asyncio.timeout(seconds):
+                return await expectation.met
         except TimeoutError:
             return None

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from tui.server.listener import EventServer
 
 _log = logging.getLogger(__name__)
+_LOGGED = 200  # problems of the contact files
 SILENT_AFTER_REJECT = ("snom",)  # firmware 8.7 sends no event after a reject
 
 
@@ -78,6 +79,7 @@ class Switchboard:
         self._tasks: set[asyncio.Task[None]] = set()
         self._stirred = asyncio.Event()
         self._nameless: dict[int, Call] = {}  # what was recorded before the phone book was there
+        self._notes: dict[int, str] = {}  # those written since the start
 
     # who looks on
 
@@ -87,8 +89,12 @@ class Switchboard:
         return lambda: self._subscribers.remove(subscriber)
 
     def publish(self, notice: Notice) -> None:
+        """Tells everyone who looks on. What fails in showing an event must not lose it for the calls."""
         for subscriber in list(self._subscribers):
-            subscriber(notice)
+            try:
+                subscriber(notice)
+            except Exception:  # an outer wall: the phone waits for its answer, and the others for the notice
+                _log.exception("%s was not shown", type(notice).__name__)
 
     @property
     def journal(self) -> Journal:
@@ -206,7 +212,8 @@ class Switchboard:
         self._server = server
         first = next(iter(self.config.phones.values()), None)
         peer = first.host if first else ""
-        host = await asyncio.to_thread(advertised, self.config.events.advertise, peer)
+        events = self.config.events
+        host = await asyncio.to_thread(advertised, events.advertise or events.host, peer)
         self.url = f"http://{host}:{self.port}"
         return self.url
 
@@ -216,6 +223,8 @@ class Switchboard:
         result = await asyncio.to_thread(load, self.config.contacts.files, self.config.dialing)
         self.callers.book = result.book
         problems = tuple(str(problem) for problem in result.problems)
+        for problem in problems[:_LOGGED]:
+            _log.warning("%s", problem)
         self.publish(ContactsNotice(len(result.book), problems))
         for call in self.board.calls():  # who is calling may be known now
             self._publish_call(CallChange(call, call))
@@ -238,7 +247,11 @@ class Switchboard:
 
     async def note(self, call_id: int, text: str) -> None:
         """Replaces the note of a call. Raises `NotFoundError`."""
-        await self.journal.set_note(call_id, text)
+        self._notes[call_id] = await self.journal.set_note(call_id, text)
+        call = self.board.call(call_id)
+        if call is not None:  # not as the journal has it: an event may overtake the reading
+            self._publish_call(CallChange(call, call))
+            return
         record = await self.journal.get(call_id)
         if record is not None:
             self.publish(CallNotice(record, CallChange(record.call, record.call)))
@@ -290,7 +303,7 @@ class Switchboard:
             self.journal.save(records, as_of=seq)  # queued before anything that comes later
 
     def _publish_call(self, change: CallChange) -> CallRecord:
-        record = self.callers.record(change.call)
+        record = replace(self.callers.record(change.call), note=self._notes.get(change.call.id, ""))
         if self.callers.book is None:
             self._nameless[change.call.id] = change.call
         self.publish(CallNotice(record, change))
@@ -303,7 +316,8 @@ class Switchboard:
             self._stirred.clear()
             wait = None if deadline is None else max(0.0, deadline - self.now())
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._stirred.wait(), wait)
+                async with asyncio.timeout(wait):  # Python 3.11's wait_for can swallow a cancellation
+                    await self._stirred.wait()
                 continue
             self._changed(self.board.expire(self.now()))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn
 
 import tui
 from tui.i18n import LANGUAGES, say
@@ -13,8 +13,28 @@ from tui.i18n import LANGUAGES, say
 _ORDERS = ("answer", "reject", "hangup", "hold", "resume")
 
 
+class _Help(argparse.HelpFormatter):
+    """Help in the current language, headings included."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix or f"{say('cli_usage')}: ")
+
+
 class Parser(argparse.ArgumentParser):
     """Wrong usage is one sentence and exit status 2."""
+
+    def __init__(self, *, add_help: bool = True, **options: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Help, **options)
+        self._positionals.title = say("cli_arguments")
+        self._optionals.title = say("cli_options")
+        if add_help:
+            self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help=say("cli_help"))
 
     def error(self, message: str) -> NoReturn:
         from tui.cli.wrong_usage import explained
@@ -30,7 +50,8 @@ def build(argv: list[str]) -> argparse.ArgumentParser:
     names stand in it. Where none does, all are made, for help and for the message of what there is.
     """
     parser = Parser(prog="durchwahl", description=say("cli_description"), parents=[_common()], add_help=True)
-    parser.add_argument("--version", action="version", version=f"durchwahl {tui.__version__}")
+    version = f"durchwahl {tui.__version__}"
+    parser.add_argument("--version", action="version", version=version, help=say("cli_version"))
     _ascii(parser, default=False)
     parser.set_defaults(run="tui.cli.app:run", config=None, data_dir=None, lang=None, verbose=False)
     if argv:

@@ -8,6 +8,11 @@ from typing import Final, TypedDict
 class CliTexts(TypedDict):
     """Every key of this area, once."""
 
+    cli_usage: str
+    cli_arguments: str
+    cli_options: str
+    cli_help: str
+    cli_version: str
     cli_see_help: str
     cli_wrong_unknown: str
     cli_wrong_required: str
@@ -111,6 +116,11 @@ class CliTexts(TypedDict):
 
 
 EN: Final[CliTexts] = {
+    "cli_usage": "usage",
+    "cli_arguments": "arguments",
+    "cli_options": "options",
+    "cli_help": "show this help and exit",
+    "cli_version": "show the version and exit",
     "cli_see_help": "`{command} --help` shows how.",
     "cli_wrong_unknown": "There is no option or word “{words}” here.",
     "cli_wrong_required": "{names} is missing.",
@@ -214,6 +224,11 @@ EN: Final[CliTexts] = {
 }
 
 DE: Final[CliTexts] = {
+    "cli_usage": "Aufruf",
+    "cli_arguments": "Angaben",
+    "cli_options": "Optionen",
+    "cli_help": "diese Hilfe zeigen",
+    "cli_version": "die Version zeigen",
     "cli_see_help": "`{command} --help` zeigt, wie es geht.",
     "cli_wrong_unknown": "Eine Option oder ein Wort „{words}“ gibt es hier nicht.",
     "cli_wrong_required": "{names} fehlt.",

@@ -23,7 +23,7 @@ class _Help(argparse.HelpFormatter):
         groups: Iterable[argparse._MutuallyExclusiveGroup],
         prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or f"{say('cli_usage')}: ")
+        super().add_usage(usage, actions, groups, f"{say('cli_usage')}: " if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):

@@ -43,6 +43,7 @@ FILTERS: dict[str, Filter] = {
 }
 PANES = ("calls", "contacts", "phone")
 _FOCUS = {"calls": "#log", "contacts": "#query", "phone": "#lines"}
+_READINGS = 5  # of the log while calls keep changing; then what was read has to do
 _DIALLED = frozenset("0123456789+*#")
 
 
@@ -66,6 +67,8 @@ class MainScreen(Screen[None]):
         self._filter = "all"
         self._pane = "calls"
         self._missed = 0
+        self._overtaken = False  # a call changed while the log was being read
+        self._today = 0.0  # when it began
 
     @property
     def _app(self) -> DurchwahlApp:
@@ -105,6 +108,14 @@ class MainScreen(Screen[None]):
         self.query_one("#lines", PhonePane).show(view.phones)
         self.query_one("#live", PhonePane).show(view.live)
         self.set_class(bool(view.live) and view.card is None, "-live")
+        self._new_day()
+
+    def _new_day(self) -> None:
+        """At midnight the times of the rows become dates, and nothing has been missed today yet."""
+        before, self._today = self._today, self._app.switchboard.midnight()
+        if before not in (0.0, self._today):
+            self.query_one(CallLog).refresh()
+            self._count_missed()
 
     def noticed(self, notice: Notice) -> None:
         """What the lists need to know of a notice."""
@@ -123,6 +134,7 @@ class MainScreen(Screen[None]):
 
     def _called(self, notice: CallNotice) -> None:
         record = notice.record
+        self._overtaken = True
         log = self.query_one(CallLog)
         if self._filter == "all":
             log.put(record, new=notice.change.before is None)
@@ -153,14 +165,19 @@ class MainScreen(Screen[None]):
     async def _count(self, keep: bool) -> None:
         journal = self._app.switchboard.journal
         wanted = FILTERS[self._filter]
-        total = await journal.count(wanted)
-        rows = await journal.page(wanted, 0, PAGE)
+        for _ in range(_READINGS):
+            self._overtaken = False
+            total = await journal.count(wanted)
+            rows = await journal.page(wanted, 0, PAGE)
+            if not self._overtaken:
+                break
         log = self.query_one(CallLog)
         cursor = log.cursor if keep else 0
+        selected = log.selected.call.id if cursor and log.selected else None
         log.empty_text = say("log_empty" if self._filter == "all" else "log_empty_filter")
         log.reset(total)
         self._fill(0, rows)
-        log.cursor = cursor
+        log.cursor = next((at for at, row in enumerate(rows) if row.call.id == selected), cursor)
 
     @on(CallLog.Wanted)
     def _fetch(self, message: CallLog.Wanted) -> None:

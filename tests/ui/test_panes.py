@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
 import pytest
 from textual.widgets import Input
 
+from tests.ui.clock import AFTER_MIDNIGHT
 from tests.ui.scenes import KNOWN, UNKNOWN, play_scene
 from tests.ui.stage import Setting, Stage, stage
 from tui.journal import changes
@@ -258,3 +260,17 @@ async def test_the_wheel_scrolls_the_log() -> None:
         widget.scroll_down(animate=False)
         await on.settle()
         assert widget.scroll_y == 1
+
+
+async def test_at_midnight_today_becomes_yesterday() -> None:
+    async with stage(Setting(now=AFTER_MIDNIGHT)) as on:
+        on.clock.forward(-180)
+        call = await on.desk.ring(UNKNOWN)
+        await on.desk.report("miss", call)
+        await on.later(20)
+        assert "│ ✗ 23:59     in" in on.text
+        assert re.search(r"missed \d", on.text)
+        await on.later(160)
+        assert "│ ✗ Mon 23:59 in" in on.text
+        assert "│ ↗ Mon 23:01 out" in on.text
+        assert not re.search(r"missed \d", on.text)  # the count is of today's

@@ -13,7 +13,8 @@ from tui.widgets.call_log import CallLog
 
 async def test_a_call_that_overtakes_the_reading(on: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     journal = on.switchboard.journal
-    read, rung = journal.page, []
+    read = journal.page
+    rung: list[str] = []
 
     async def page(*wanted: Any) -> Any:
         rows = await read(*wanted)

@@ -91,7 +91,7 @@ class Board:
         changes: list[Change] = []
         for call in [call for call in self._open.values() if self._deadline(call) <= now]:
             changes.append(self._close(call, call.last_event, Net.SILENCE))
-        while self._ended and (self._ended[0].ended or 0.0) < now - MEMORY:
+        while self._ended and _forgettable(self._ended[0], now):
             self._ended.popleft()
         return tuple(changes)
 
@@ -179,8 +179,13 @@ class Board:
     def _guess(self, event: PhoneEvent) -> Direction:
         """Which way a call went that was met in the middle: out if we have just dialled."""
         dialled = self._dialled.pop(event.phone, None)
-        recent = dialled is not None and event.at - dialled < RING_LIMIT
-        return Direction.OUT if recent else Direction.IN
+        if dialled is None or event.at - dialled >= RING_LIMIT:
+            return Direction.IN
+        known = any(  # what we dialled was reported, perhaps before the phone's answer was there
+            call.phone == event.phone and call.direction is Direction.OUT and call.started > dialled - SPARED
+            for call in (*self._open.values(), *self._ended)
+        )
+        return Direction.IN if known else Direction.OUT
 
     def _find(self, event: PhoneEvent) -> Call | None:
         return best_fit(self.calls(event.phone), event) or best_fit(
@@ -278,3 +283,9 @@ class Board:
         self._phones[event.phone] = now
         if replace(now, last_event=before.last_event) != before:
             yield PhoneChange(now, before)
+
+
+def _forgettable(call: Call, now: float) -> bool:
+    """Whether nothing more can come about an ended call. A conversation that a restart closed may go on."""
+    goes_on = call.inferred and call.answered is not None
+    return (call.ended or 0.0) < now - (TALK_LIMIT if goes_on else MEMORY)

@@ -229,6 +229,8 @@ def _filled(call: Call, event: PhoneEvent) -> Call:
 
 
 def _late(call: Call, event: PhoneEvent) -> Call:
+    if event.kind is Kind.ENDED and call.inferred and call.answered is not None:
+        return _really_ended(call, event)
     correction = LATE.get(event.kind)
     if correction is None or call.outcome not in correction[0] or call.elsewhere:
         return call
@@ -240,3 +242,9 @@ def _late(call: Call, event: PhoneEvent) -> Call:
     if event.kind is Kind.CONNECTED:  # "connected" overtaken by "ended": it was answered, how long is unknown
         return replace(known, outcome=correction[1], answered=call.ended)
     return replace(known, outcome=correction[1])
+
+
+def _really_ended(call: Call, event: PhoneEvent) -> Call:
+    """A conversation that a safety net closed, since the program was down, went on until now."""
+    ended = max(event.at, call.ended or 0.0)
+    return replace(_filled(call, event), ended=ended, last_event=event.at, inferred=False)

@@ -318,6 +318,22 @@ def test_the_program_comes_up_anew() -> None:
     assert not board.calls()
 
 
+def test_a_conversation_that_outlives_a_restart_ends_when_the_phone_says_so() -> None:
+    program = {"phone": "", "call_id": "", "remote": "", "display_name": ""}
+    (call,) = tell((0, "incoming"), (4, "connected"), (60, "started", program), (1804, "ended"))
+    assert (call.outcome, call.talk_seconds(START), call.inferred) == (Outcome.ANSWERED, 1800.0, False)
+
+
+def test_what_was_dialled_and_reported_does_not_turn_the_next_call_round() -> None:
+    """The report of a dialled call is often quicker than the phone's answer to the command."""
+    other = {"call_id": "B-2", "remote": "0228998877"}
+    for first, second in (("outgoing", "dial-sent"), ("dial-sent", "outgoing")):
+        dialled, met = tell(
+            (0, first), (0.2, second), (4, "connected"), (20, "ended"), (60, "connected", other), (70, "ended", other)
+        )
+        assert (dialled.direction, met.direction) == (OUT, IN)
+
+
 def test_the_next_deadline_is_when_expire_has_work() -> None:
     board = Board()
     assert board.next_deadline() is None

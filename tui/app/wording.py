@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tui.calls.states import Call, CallState, Direction, Outcome
-from tui.dialing.display import shown
 from tui.dialing.number import DialPlan
 from tui.i18n import say
 from tui.i18n.formats import duration
@@ -27,7 +26,14 @@ def party(record: CallRecord, plan: DialPlan, separator: str = "·", place: str 
 
 def number_shown(record: CallRecord, plan: DialPlan) -> str:
     """The number as it is written here; "" when it was withheld."""
-    return shown(record.number, plan) if record.number else ""
+    return written(record.number, plan) if record.number else ""
+
+
+def written(number: str, plan: DialPlan) -> str:
+    """A number of journal or phone book as it is written here."""
+    from tui.dialing.display import shown  # with the first number, not with the first frame
+
+    return shown(number, plan)
 
 
 def state(call: Call, now: float) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, TypedDict
+from typing import Final
+
+from tui.i18n.catalogue import TypedDict
 
 
 class ContactsTexts(TypedDict):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tui.app.glyphs import Glyphs
+from tui.app.wording import written
 from tui.contacts.model import Contact
-from tui.dialing.display import shown
 from tui.dialing.number import DialPlan
 from tui.journal.record import CallRecord
 from tui.widgets.contact_list import Entry
@@ -20,8 +20,8 @@ def contact_entries(
     for contact in contacts:
         numbers = contact.numbers if every_number else contact.numbers[:1]
         for number in numbers:
-            written = shown(number.e164, plan) if number.e164 else number.raw
-            entries.append(_entry(contact, glyphs, written, number.e164 or number.raw))
+            text = written(number.e164, plan) if number.e164 else number.raw
+            entries.append(_entry(contact, glyphs, text, number.e164 or number.raw))
         if not numbers and not every_number:
             entries.append(_entry(contact, glyphs, "", ""))
     return entries
@@ -49,7 +49,7 @@ def call_entries(records: Iterable[CallRecord], plan: DialPlan, glyphs: Glyphs) 
                 glyph=glyphs.outgoing,
                 name=contact.name if contact else record.call.display_name,
                 company=contact.company if contact else "",
-                number=shown(record.number, plan),
+                number=written(record.number, plan),
                 dial=record.number,
                 contact=contact.id if contact else None,
             )

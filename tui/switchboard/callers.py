@@ -1,4 +1,7 @@
-"""Who is at the other end: number, contact, place."""
+"""Who is at the other end: number, contact, place.
+
+What reads numbers is imported when the first one is read: the first frame has none.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,7 @@ from typing import TYPE_CHECKING
 
 from tui.calls.states import Call, Direction
 from tui.contacts.model import NO_MATCH, Contact, Match, MatchKind
-from tui.dialing.display import location
 from tui.dialing.number import DialPlan, Number, NumberKind
-from tui.dialing.reading import read_dialled, read_remote, read_typed
 from tui.errors import NotFoundError, UsageError
 from tui.journal.record import CallRecord, ContactRef
 from tui.untrusted import clean
@@ -31,9 +32,9 @@ class Callers:
     def __init__(self, plan: DialPlan) -> None:
         self.plan = plan
         self.book: PhoneBook | None = None
-        self._remote = lru_cache(maxsize=_CACHE)(lambda text: read_remote(text, plan))
+        self._remote = lru_cache(maxsize=_CACHE)(lambda text: _remote(text, plan))
         self._place = lru_cache(maxsize=_CACHE)(_location)
-        self._dialled = lru_cache(maxsize=_CACHE)(lambda text: read_dialled(text, plan))
+        self._dialled = lru_cache(maxsize=_CACHE)(lambda text: _dialled(text, plan))
 
     def number(self, call: Call) -> Number:
         """The other party's number: as the network sent it, or as we dialled it."""
@@ -54,6 +55,8 @@ class Callers:
 
     def typed(self, text: str) -> Number:
         """A number as a person writes it."""
+        from tui.dialing.reading import read_typed
+
         return read_typed(text, self.plan)
 
     def named(self, text: str) -> Number:
@@ -91,12 +94,26 @@ class Callers:
         return CallRecord(call, number.key, reference(self.match(number)))
 
 
+def _remote(text: str, plan: DialPlan) -> Number:
+    from tui.dialing.reading import read_remote
+
+    return read_remote(text, plan)
+
+
+def _dialled(text: str, plan: DialPlan) -> Number:
+    from tui.dialing.reading import read_dialled
+
+    return read_dialled(text, plan)
+
+
 def _location(e164: str, language: str) -> str:
     """`location`, after whose first call the garbage collector leaves the place names alone.
 
     They are hundreds of thousands of objects that stay. Each full collection would look at them all, 40 ms
     in which neither phone nor key is answered, and there would be two in every second of many calls.
     """
+    from tui.dialing.display import location
+
     known = "phonenumbers.geocoder" in sys.modules
     place = location(e164, language)
     if not known:

@@ -10,7 +10,6 @@ from tui.calls.events import EventKind, RawEvent
 from tui.calls.states import Call, CallChange, CallState, Direction
 from tui.config.model import Config, PhoneConfig
 from tui.dialing.number import Number, NumberKind
-from tui.dialing.plan import dial_string
 from tui.errors import DurchwahlError, NotFoundError
 from tui.phones.decoding import own
 from tui.phones.driver import Order, PhoneDriver
@@ -100,6 +99,8 @@ class Orders:
     def plan(self, text: str, phone: str | None = None, *, suppress: bool = False) -> Dialling:
         """What dialling `text` would do. Raises `UsageError` for what cannot be dialled."""
         number = self.read(text)
+        from tui.dialing.plan import dial_string  # with the first number, not with the first frame
+
         dialled = dial_string(number, self._config.dialing, suppress)
         target = self.phone(phone)
         return Dialling(number, dialled, target.name, self._driver(target.name).dial_request(dialled))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import wrap
 
 from rich.segment import Segment
@@ -73,6 +74,7 @@ class CallLog(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows: dict[int, CallRecord] = {}
         self._asked: set[int] = set()
         self._cells: Renderer | None = None
+        self._base = Style()
         self.empty_text = ""
 
     def draw_with(self, cells: Renderer) -> None:
@@ -136,6 +138,11 @@ class CallLog(ScrollView, can_focus=True, inherit_bindings=False):
 
     # drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in view; what they have in common is worked out once for all of them."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         index = y + int(self.scroll_y)
@@ -144,8 +151,8 @@ class CallLog(ScrollView, can_focus=True, inherit_bindings=False):
         row = self._rows.get(index)
         if row is None or self._cells is None:
             self._ask(index)
-            return Strip.blank(width, self.rich_style)
-        style = self.rich_style + self._row_style(row)
+            return Strip.blank(width, self._base)
+        style = self._base + self._row_style(row)
         if index == self.cursor:
             style += self._background("log--cursor" if self.has_focus else "log--cursor-blurred")
         return Strip([Segment(fit(self._cells(row, width), width), style)], width)
@@ -166,11 +173,11 @@ class CallLog(ScrollView, can_focus=True, inherit_bindings=False):
         return Style(bgcolor=style.bgcolor, color=style.color if style.bold else None)
 
     def _empty(self, y: int, width: int) -> Strip:
-        lines = wrap(self.empty_text, max(10, width - 6)) if self.total == 0 else []
+        lines = _wrapped(self.empty_text, max(10, width - 6)) if self.total == 0 else []
         if 0 < y <= len(lines):
             text = fit((Cell("", 2), Cell(lines[y - 1], 0, grows=True)), width)
-            return Strip([Segment(text, self.rich_style + self._foreground("log--dim"))], width)
-        return Strip.blank(width, self.rich_style)
+            return Strip([Segment(text, self._base + self._foreground("log--dim"))], width)
+        return Strip.blank(width, self._base)
 
     def _ask(self, index: int) -> None:
         offset = index - index % PAGE
@@ -221,3 +228,8 @@ class CallLog(ScrollView, can_focus=True, inherit_bindings=False):
         record = self.selected
         if event.chain == 2 and record is not None:
             self.post_message(self.Opened(record))
+
+
+@lru_cache(maxsize=8)
+def _wrapped(text: str, width: int) -> list[str]:
+    return wrap(text, width)

@@ -9,7 +9,6 @@ import ssl
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Final
 
 from tui.config.model import PhoneConfig
@@ -156,6 +155,8 @@ class _Wire:
     """The HTTP client of one phone. A fault of httpx becomes a `PhoneError`, a late one `TimeoutError`."""
 
     def __init__(self, name: str, address: PhoneAddress, timeout: float) -> None:
+        from http.cookiejar import CookieJar, DefaultCookiePolicy  # as dear as httpx, and only used here
+
         import httpx
 
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import importlib
 import io
 import logging
@@ -69,7 +68,11 @@ def _call(args: argparse.Namespace) -> int:
     command: Callable[[argparse.Namespace], int | Coroutine[Any, Any, int]]
     command = getattr(importlib.import_module(module), name)
     result = command(args)
-    return result if isinstance(result, int) else asyncio.run(result)
+    if isinstance(result, int):
+        return result
+    import asyncio  # takes longer than all else that help and the journal's list need
+
+    return asyncio.run(result)
 
 
 def _early_language(argv: list[str]) -> str:

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from tui.journal.store import Journal
     from tui.server.listener import EventServer
 
+_PROBE_GAP = 30.0  # seconds before a phone that reports but was not reached is asked again
+
 _log = logging.getLogger(__name__)
 _LOGGED = 200  # problems of the contact files
 SILENT_AFTER_REJECT = ("snom",)  # firmware 8.7 sends no event after a reject
@@ -75,6 +77,7 @@ class Switchboard:
         self._journal: Journal | None = None
         self._server: EventServer | None = None
         self._status: dict[str, PhoneStatus] = {}
+        self._probed: dict[str, float] = {}
         self._subscribers: list[Callable[[Notice], None]] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._stirred = asyncio.Event()
@@ -258,6 +261,7 @@ class Switchboard:
 
     async def probe(self, phone: str) -> None:
         """Asks a phone who it is and publishes the answer. The password is tried once."""
+        self._probed[phone] = self.now()
         probe = await self.drivers[phone].probe()
         self._status[phone] = replace(
             self.status(phone),
@@ -286,7 +290,8 @@ class Switchboard:
         self.publish(EventNotice(event, raw.source, raw.name))
         self._changed(self.board.apply(event), event.seq)
         known = self._status.get(event.phone)
-        if known is not None and known.reachable is False and raw.peer:
+        silent = known is not None and event.at - self._probed.get(event.phone, 0.0) > _PROBE_GAP
+        if known is not None and known.reachable is False and raw.peer and silent:
             self._status[event.phone] = replace(known, reachable=None, problem="")
             self._spawn(f"probe {event.phone}", self.probe(event.phone))  # it speaks: it is back
         self._stirred.set()

@@ -22,7 +22,7 @@ from tui.screens.main import FILTERS, PANES
 
 ENGLISH, GERMAN = catalogues()["en"], catalogues()["de"]
 AREAS = sorted(
-    path.stem for path in (ROOT / "tui/i18n").glob("*.py") if path.stem not in ("__init__", "formats")
+    path.stem for path in (ROOT / "tui/i18n").glob("*.py") if path.stem not in ("__init__", "catalogue", "formats")
 )
 
 # Calls of which one argument is a text's key: the name that is called (its last part) and the argument's place.

@@ -57,8 +57,10 @@ def _read(text: str, config: Config) -> Number:
     number = read_typed(text, config.dialing)
     if number.kind is not NumberKind.INVALID or not config.contacts.files:
         return number
-    from tui.switchboard.callers import Callers
+    from tui.switchboard.callers import Callers, is_name
 
+    if not is_name(number, config.dialing):
+        return number
     callers = Callers(config.dialing)
     callers.book = phone_book(config)
     return callers.named(text)

@@ -14,6 +14,7 @@ from tui.control.protocol import LINE_LIMIT, PROTOCOL, RemoteError, pack, unpack
 from tui.errors import DurchwahlError
 from tui.i18n import language
 
+_GREETING = 5.0  # seconds for the first line
 _PATIENCE = 30.0  # seconds for an answer; a phone that hangs has given up long before
 
 
@@ -28,7 +29,8 @@ class ControlClient:
 
     @classmethod
     async def connect(cls, path: Path) -> ControlClient | None:
-        """The running instance's socket at `path`. Raises `DurchwahlError` for another version's."""
+        """The running instance's socket at `path`. Raises `DurchwahlError` for another version's,
+        and for one that does not answer."""
         if not hasattr(socket, "AF_UNIX"):
             return None
         try:
@@ -38,9 +40,12 @@ class ControlClient:
         except (OSError, TimeoutError):
             return None
         try:
-            greeting = unpack(await asyncio.wait_for(reader.readline(), 5.0)) or {}
+            greeting = unpack(await asyncio.wait_for(reader.readline(), _GREETING)) or {}
         except (OSError, TimeoutError, ValueError):
             greeting = {}
+        if not greeting:
+            writer.close()
+            raise DurchwahlError("control_silent")
         if greeting.get("protocol") != PROTOCOL:
             writer.close()
             raise DurchwahlError(

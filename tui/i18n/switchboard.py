@@ -27,6 +27,7 @@ class SwitchboardTexts(TypedDict):
     already_running: str
     control_lost: str
     control_refused: str
+    control_silent: str
     control_unknown: str
     control_not_made: str
     unexpected: str
@@ -51,6 +52,7 @@ EN: Final[SwitchboardTexts] = {
     "already_running": "Durchwahl already runs here (process {pid}). Use that one, or end it first.",
     "control_lost": "The running Durchwahl broke the connection off. Start it again.",
     "control_refused": "The running Durchwahl is version {theirs}, this is {ours}. Restart the older one.",
+    "control_silent": "A Durchwahl runs here but does not answer. End it and start it again.",
     "control_unknown": "The running Durchwahl does not know the command “{word}”.",
     "control_not_made": "The socket {path} for the commands cannot be made: {reason}. Choose a folder on a local disk with --data-dir.",
     "unexpected": "Something unexpected went wrong; the log has the details. Please report it.",
@@ -75,6 +77,7 @@ DE: Final[SwitchboardTexts] = {
     "already_running": "Durchwahl läuft hier bereits (Prozess {pid}). Benutzen Sie es dort oder beenden Sie es zuerst.",
     "control_lost": "Das laufende Durchwahl hat die Verbindung abgebrochen. Bitte starten Sie es neu.",
     "control_refused": "Das laufende Durchwahl hat Version {theirs}, dieses hier {ours}. Bitte starten Sie das ältere neu.",
+    "control_silent": "Hier läuft ein Durchwahl, das nicht antwortet. Beenden Sie es und starten Sie es neu.",
     "control_unknown": "Das laufende Durchwahl kennt den Befehl „{word}“ nicht.",
     "control_not_made": "Der Socket {path} für die Befehle lässt sich nicht anlegen: {reason}. Wählen Sie mit --data-dir einen Ordner auf einem lokalen Datenträger.",
     "unexpected": "Etwas Unerwartetes ist schiefgegangen; Näheres steht im Protokoll. Bitte melden Sie es.",

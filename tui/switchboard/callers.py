@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tui.calls.states import Call, Direction
 from tui.contacts.model import NO_MATCH, Contact, Match, MatchKind
+from tui.dialing.emergency import emergency_hint
 from tui.dialing.number import DialPlan, Number, NumberKind
 from tui.errors import NotFoundError, UsageError
 from tui.journal.record import CallRecord, ContactRef
@@ -119,6 +120,15 @@ def _location(e164: str, language: str) -> str:
     if not known:
         gc.freeze()
     return place
+
+
+def is_name(number: Number, plan: DialPlan) -> bool:
+    """Whether what was typed is to be looked up as a name. Not "+49112", which was meant as a number, and not
+    a mere blank or hyphen, which would find everybody."""
+    if number.kind is not NumberKind.INVALID:
+        return False
+    letters = any(char.isalpha() for char in number.text)
+    return letters or (any(char.isdigit() for char in number.text) and not emergency_hint(number, plan))
 
 
 def reference(match: Match) -> ContactRef | None:

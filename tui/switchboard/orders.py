@@ -13,7 +13,7 @@ from tui.dialing.number import Number, NumberKind
 from tui.errors import DurchwahlError, NotFoundError
 from tui.phones.decoding import own
 from tui.phones.driver import Order, PhoneDriver
-from tui.switchboard.callers import Callers
+from tui.switchboard.callers import Callers, is_name
 from tui.switchboard.expectations import Expectations
 
 EVENT_WAIT = 5.0  # seconds in which a phone has to report what it did
@@ -94,7 +94,7 @@ class Orders:
     def read(self, text: str) -> Number:
         """A number, or the first number of the one contact of that name."""
         number = self._callers.typed(text)
-        return number if number.kind is not NumberKind.INVALID else self._callers.named(text)
+        return self._callers.named(text) if is_name(number, self._config.dialing) else number
 
     def plan(self, text: str, phone: str | None = None, *, suppress: bool = False) -> Dialling:
         """What dialling `text` would do. Raises `UsageError` for what cannot be dialled."""

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.unit.switchboard.core import Core, running
-from tui.errors import DurchwahlError, PhoneError
+from tui.contacts.files import load
+from tui.errors import DurchwahlError, NotFoundError, PhoneError, UsageError
 from tui.phones.driver import Order
 
 ANNA, BERND = "02214710501", "02214710502"
@@ -88,3 +89,30 @@ async def test_before_the_phones_are_there_an_order_says_so(tmp_path: Path) -> N
     with pytest.raises(DurchwahlError) as told:
         await core.switchboard.orders.dial("112")
     assert told.value.key == "phone_not_ready"
+
+
+ONE_CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna Müller\r\nTEL:0221 4710-501\r\nEND:VCARD\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("", "dial_nothing"),
+        (" \t", "dial_nothing"),
+        ("-", "dial_no_number"),
+        ("\u202e", "dial_nothing"),
+        ("+49112", "dial_emergency_meant"),
+        ("Bernd", "dial_nobody"),
+        ("Notarzt 112", "dial_nobody"),
+    ],
+)
+async def test_what_names_nobody_calls_nobody(tmp_path: Path, text: str, key: str) -> None:
+    """The book has one contact, so that whatever finds everybody finds one."""
+    cards = tmp_path / "one.vcf"
+    cards.write_text(ONE_CARD, encoding="utf-8", newline="")
+    async with running(tmp_path) as core:
+        core.switchboard.callers.book = load((cards,), core.switchboard.config.dialing).book
+        assert core.switchboard.orders.plan("anna").dialled == "002214710501"
+        with pytest.raises(UsageError if key != "dial_nobody" else NotFoundError) as told:
+            core.switchboard.orders.plan(text)
+        assert told.value.key == key

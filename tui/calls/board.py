@@ -6,13 +6,13 @@ ever and ends once.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import Enum, auto
 
 from tui.calls.events import OF_A_CALL, PhoneEvent
 from tui.calls.events import EventKind as Kind
+from tui.calls.memory import Memory
 from tui.calls.phone_state import after
 from tui.calls.search import best_fit, is_repeat
 from tui.calls.states import Call, CallChange, CallState, Change, Direction, Outcome, PhoneChange, PhoneState
@@ -24,7 +24,6 @@ REJECT_WAIT = 3.0  # after our reject, for a phone that says nothing about it
 GIVE_UP_WAIT = 5.0  # after we gave up our own call, for a phone that says nothing about it
 SPARED = 3.0  # "idle" may have been overtaken by a call as young as this
 MEMORY = 600.0  # how long an ended call is remembered for events that come late
-_MEMORY_SIZE = 500
 
 # What tells of a call although its first event was lost, and which way that call went.
 _ORPHANS = {
@@ -53,7 +52,7 @@ class Board:
     def __init__(self, silent: Iterable[str] = ()) -> None:
         self._silent = frozenset(silent)
         self._open: dict[int, Call] = {}
-        self._ended: deque[Call] = deque(maxlen=_MEMORY_SIZE)
+        self._ended = Memory()
         self._phones: dict[str, PhoneState] = {}
         self._dialled: dict[str, float] = {}
 
@@ -91,8 +90,8 @@ class Board:
         changes: list[Change] = []
         for call in [call for call in self._open.values() if self._deadline(call) <= now]:
             changes.append(self._close(call, call.last_event, Net.SILENCE))
-        while self._ended and _forgettable(self._ended[0], now):
-            self._ended.popleft()
+        while (oldest := self._ended.oldest()) is not None and _forgettable(oldest, now):
+            self._ended.forget_oldest()
         return tuple(changes)
 
     # one call
@@ -183,13 +182,15 @@ class Board:
             return Direction.IN
         known = any(  # what we dialled was reported, perhaps before the phone's answer was there
             call.phone == event.phone and call.direction is Direction.OUT and call.started > dialled - SPARED
-            for call in (*self._open.values(), *self._ended)
+            for call in (*self._open.values(), *self._ended.recent())
         )
         return Direction.IN if known else Direction.OUT
 
     def _find(self, event: PhoneEvent) -> Call | None:
-        return best_fit(self.calls(event.phone), event) or best_fit(
-            [call for call in reversed(self._ended) if call.phone == event.phone], event
+        return (
+            best_fit(self.calls(event.phone), event)
+            or self._ended.named(event.phone, event.call_id)
+            or best_fit(self._ended.recent(event.phone), event)
         )
 
     def _put(self, call: Call) -> None:
@@ -197,11 +198,7 @@ class Board:
             self._open[call.id] = call
             return
         self._open.pop(call.id, None)
-        for index, known in enumerate(self._ended):
-            if known.id == call.id:
-                self._ended[index] = call
-                return
-        self._ended.append(call)
+        self._ended.put(call)
 
     # answered at another of our phones
 
@@ -214,12 +211,14 @@ class Board:
             and other.answered is not None
             and not other.elsewhere
             and call.started - 2.0 <= other.answered <= at + 2.0
-            for other in (*self._open.values(), *self._ended)
+            for other in (*self._open.values(), *self._ended.recent())
         )
 
     def _not_missed(self, answered: Call) -> Iterator[Change]:
         """The other phones that have just reported `answered`'s caller as missed were too quick."""
-        for call in list(self._ended):
+        if len(self._phones) < 2:
+            return
+        for call in self._ended.recent():
             if (
                 call.outcome is Outcome.MISSED
                 and call.phone != answered.phone
@@ -240,9 +239,7 @@ class Board:
                 at = event.at if event.kind is Kind.BOOTED else call.last_event
                 yield self._close(call, at, Net.RESTART)
             if event.kind is Kind.BOOTED:  # its ids start anew
-                self._ended = deque(
-                    (call for call in self._ended if call.phone != event.phone), maxlen=_MEMORY_SIZE
-                )
+                self._ended.forget_phone(event.phone)
         elif event.kind is Kind.IDLE or (event.ongoing == 0 and event.kind in _COUNTS_CALLS):
             for call in self.calls(event.phone):
                 if call.started <= event.at - SPARED:
@@ -281,6 +278,8 @@ class Board:
         before = self.phone(event.phone)
         now = after(before, event)
         self._phones[event.phone] = now
+        if event.kind in OF_A_CALL:
+            return  # it says nothing of the phone but that it is there
         if replace(now, last_event=before.last_event) != before:
             yield PhoneChange(now, before)
 

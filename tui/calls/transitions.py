@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import Any
 
 from tui.calls.events import EventKind as Kind
 from tui.calls.events import PhoneEvent
@@ -149,7 +150,7 @@ def step(call: Call, event: PhoneEvent) -> Call:
         return known if known == call else replace(known, last_event=event.at)
     if found.state is ENDED:
         return end(known, event.at, _outcome(known, event, found.outcome))
-    return _marked(_moved(replace(known, last_event=event.at), event, found.state), event, found.mark)
+    return _marked(_moved(known, event, found.state), event, found.mark)
 
 
 def end(call: Call, at: float, outcome: Outcome, *, inferred: bool = False) -> Call:
@@ -189,13 +190,14 @@ def _outcome(call: Call, event: PhoneEvent, planned: Outcome | None) -> Outcome:
 
 def _moved(call: Call, event: PhoneEvent, state: CallState) -> Call:
     """`call` in `state`, with the times that belong to the move."""
+    changes: dict[str, Any] = {"state": state, "last_event": event.at}
     if state in (TALKING, HELD) and call.answered is None:
-        call = replace(call, answered=event.at, giving_up=False)
+        changes |= {"answered": event.at, "giving_up": False}
     if state is HELD and call.state is not HELD:
-        call = replace(call, held_since=event.at)
+        changes["held_since"] = event.at
     if state is not HELD and call.held_since is not None:
-        call = replace(call, hold_seconds=call.held_seconds(event.at), held_since=None)
-    return replace(call, state=state)
+        changes |= {"hold_seconds": call.held_seconds(event.at), "held_since": None}
+    return replace(call, **changes)
 
 
 def _marked(call: Call, event: PhoneEvent, mark: Mark | None) -> Call:
@@ -216,16 +218,16 @@ def _marked(call: Call, event: PhoneEvent, mark: Mark | None) -> Call:
 
 def _filled(call: Call, event: PhoneEvent) -> Call:
     """`call` with what it did not know yet and this event says."""
-    forwarded = event.target if event.kind is Kind.FORWARDED else ""
-    return replace(
-        call,
-        call_id=call.call_id or event.call_id,
-        remote=call.remote or event.remote,
-        remote_raw=call.remote_raw or event.remote_raw,
-        display_name=call.display_name or event.display_name,
-        own_number=call.own_number or event.local,
-        forwarded_to=call.forwarded_to or forwarded,
-    )
+    told = {
+        "call_id": event.call_id,
+        "remote": event.remote,
+        "remote_raw": event.remote_raw,
+        "display_name": event.display_name,
+        "own_number": event.local,
+        "forwarded_to": event.target if event.kind is Kind.FORWARDED else "",
+    }
+    news: dict[str, Any] = {name: text for name, text in told.items() if text and not getattr(call, name)}
+    return replace(call, **news) if news else call
 
 
 def _late(call: Call, event: PhoneEvent) -> Call:

@@ -15,14 +15,14 @@ from textual.binding import Binding
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
-from tui.app import view
-from tui.app.commands import BY_ID, COMMANDS, Command, Situation, footer, key_shown
-from tui.app.glyphs import ASCII, UNICODE
+from tui.view import frame
+from tui.view.commands import BY_ID, COMMANDS, Command, Situation, footer, key_shown
+from tui.view.glyphs import ASCII, UNICODE
 from tui.app.live_calls import LiveCalls
 from tui.app.palette import CommandProvider
 from tui.app.themes import THEMES
-from tui.app.view import Office, View
-from tui.app.wording import party
+from tui.view.frame import Office, View
+from tui.view.wording import party
 from tui.calls.states import CallState
 from tui.errors import DurchwahlError
 from tui.i18n import say
@@ -140,8 +140,9 @@ class DurchwahlApp(App[None]):
                 self.notify(notice.detail, severity="error", timeout=20, markup=False)
             case WarningNotice():
                 self.notify(notice.text, severity="warning", timeout=20, markup=False)
-            case ContactsNotice() if notice.problems:
-                self.notify(say("contacts_problems", count=len(notice.problems)), severity="warning")
+            case ContactsNotice(problems=(first, *more)):
+                told = say("contacts_problems", problem=first, count=len(more)) if more else first
+                self.notify(told, severity="warning", timeout=20, markup=False)
             case _:
                 pass
         self.post_to_main(notice)

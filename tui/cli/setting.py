@@ -73,8 +73,9 @@ def phone_book(config: Config) -> PhoneBook:
     result = load_contacts(config.contacts.files, config.dialing)
     for problem in result.problems[:_PROBLEMS]:
         print(f"durchwahl: {problem}", file=sys.stderr)
-    if len(result.problems) > _PROBLEMS:
-        print(f"durchwahl: {i18n.say('contacts_problems', count=len(result.problems))}", file=sys.stderr)
+    more = len(result.problems) - _PROBLEMS
+    if more > 0:
+        print(f"durchwahl: {i18n.say('cli_more_problems', count=more)}", file=sys.stderr)
     return result.book
 
 

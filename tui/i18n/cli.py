@@ -73,6 +73,7 @@ class CliTexts(TypedDict):
     cli_format: str
     cli_no_terminal: str
     cli_negative: str
+    cli_more_problems: str
     cli_moment: str
     cli_dialling: str
     cli_dial_alone: str
@@ -181,6 +182,7 @@ EN: Final[CliTexts] = {
     "cli_format": "how it is written: xml for Snom, cfg for Yealink provisioning",
     "cli_no_terminal": "The app needs a terminal. Without one: `durchwahl serve`, or any other command.",
     "cli_negative": "{option} wants 0 or a positive number.",
+    "cli_more_problems": "Further problems of the contact files: {count}.",
     "cli_moment": "“{text}” is no time. Write 2026-11-01, 2026-11-01T14:00, or 7d, 12h, 30m for so long ago.",
     "cli_dialling": "{phone} dials {number}.",
     "cli_dial_alone": "{phone} took {number}. No Durchwahl is running that could confirm the call.",
@@ -289,6 +291,7 @@ DE: Final[CliTexts] = {
     "cli_format": "Schreibweise: xml für Snom-, cfg für Yealink-Provisionierung",
     "cli_no_terminal": "Die Anwendung braucht ein Terminal. Ohne: `durchwahl serve` oder ein anderer Befehl.",
     "cli_negative": "{option} verlangt 0 oder eine positive Zahl.",
+    "cli_more_problems": "Weitere Probleme der Kontaktdateien: {count}.",
     "cli_moment": "„{text}“ ist keine Zeitangabe. Schreiben Sie 2026-11-01, 2026-11-01T14:00 oder 7d, 12h, 30m für so lange her.",
     "cli_dialling": "{phone} wählt {number}.",
     "cli_dial_alone": "{phone} hat {number} angenommen. Es läuft kein Durchwahl, das den Anruf bestätigen könnte.",

@@ -69,7 +69,7 @@ EN: Final[PhonesTexts] = {
     ),
     "phone_wrong_password": (
         "{phone} refused the user name or password. It was tried once only, as phones lock themselves after"
-        " a few wrong ones: correct the login, then ask for another try."
+        " a few wrong ones: correct the login, then start Durchwahl again."
     ),
     "phone_login_missing": (
         "{phone} wants a login, and none is configured. Enter the user name and password of the phone's web"
@@ -180,8 +180,8 @@ DE: Final[PhonesTexts] = {
     ),
     "phone_wrong_password": (
         "{phone} hat Benutzernamen oder Kennwort abgelehnt. Es wurde nur einmal versucht, denn nach wenigen"
-        " falschen sperren sich Telefone: Berichtigen Sie die Zugangsdaten und lassen Sie es dann neu "
-        "versuchen."
+        " falschen sperren sich Telefone: Berichtigen Sie die Zugangsdaten, und starten Sie Durchwahl "
+        "dann neu."
     ),
     "phone_login_missing": (
         "{phone} verlangt Zugangsdaten, es sind aber keine eingetragen. Geben Sie Benutzernamen und "

@@ -289,12 +289,20 @@ class Switchboard:
     def _take(self, event: PhoneEvent, raw: RawEvent) -> None:
         self.publish(EventNotice(event, raw.source, raw.name))
         self._changed(self.board.apply(event), event.seq)
-        known = self._status.get(event.phone)
-        silent = known is not None and event.at - self._probed.get(event.phone, 0.0) > _PROBE_GAP
-        if known is not None and known.reachable is False and raw.peer and silent:
-            self._status[event.phone] = replace(known, reachable=None, problem="")
-            self._spawn(f"probe {event.phone}", self.probe(event.phone))  # it speaks: it is back
+        self._probe_again(event, raw)
         self._stirred.set()
+
+    def _probe_again(self, event: PhoneEvent, raw: RawEvent) -> None:
+        """A phone that was away and reports is back, and one that was in the way and took a command obeys."""
+        known = self._status.get(event.phone)
+        if known is None or not known.problem or event.phone not in self.drivers:
+            return
+        quiet = event.at - self._probed.get(event.phone, 0.0) > _PROBE_GAP
+        back = known.reachable is False and bool(raw.peer) and quiet
+        obeys = not raw.peer  # our own doing is recorded once the phone has taken it
+        if back or obeys:
+            self._status[event.phone] = replace(known, reachable=None, problem="")
+            self._spawn(f"probe {event.phone}", self.probe(event.phone))
 
     def _changed(self, changes: tuple[Change, ...], seq: int | None = None) -> None:
         records: list[CallRecord] = []

@@ -10,7 +10,7 @@ import pytest
 from tests.unit.switchboard.core import Core, running
 from tui.contacts.files import load
 from tui.errors import DurchwahlError, NotFoundError, PhoneError, UsageError
-from tui.phones.driver import Order
+from tui.phones.driver import Order, Probe
 
 ANNA, BERND = "02214710501", "02214710502"
 
@@ -116,3 +116,14 @@ async def test_what_names_nobody_calls_nobody(tmp_path: Path, text: str, key: st
         with pytest.raises(UsageError if key != "dial_nobody" else NotFoundError) as told:
             core.switchboard.orders.plan(text)
         assert told.value.key == key
+
+
+async def test_a_phone_that_takes_a_command_again_is_no_longer_complained_of(tmp_path: Path) -> None:
+    """The question on a Yealink's display was answered: nothing but the next command shows that."""
+    async with running(tmp_path) as core:
+        core.side.says = Probe(False, cause="forbidden", text="press OK on the phone")
+        await core.switchboard.probe("side")
+        assert core.switchboard.status("side").problem
+        core.side.says = Probe(True, "T46U")
+        assert (await core.switchboard.orders.dial("02214710501", "side")).confirmed
+        assert not core.switchboard.status("side").problem

@@ -178,7 +178,8 @@ class EventServer:
             return 404
         if head.method == "HEAD":  # asks whether the URL is right; nothing has happened
             return 200
-        raw = RawEvent(at=self._now(), phone=phone, source=vendor, name=event, query=query, peer=peer)
+        kept = query[: self._limits.query]
+        raw = RawEvent(at=self._now(), phone=phone, source=vendor, name=event, query=kept, peer=peer)
         try:
             await self._receive(raw)
         except Exception as error:  # the outer wall: the phone hears that it was not recorded

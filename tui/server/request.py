@@ -106,7 +106,7 @@ class Reader:
 
     @property
     def _longest(self) -> int:
-        return self._limits.request_line + self._limits.header
+        return (self._limits.request_line if self._line is None else len(self._line)) + self._limits.header
 
     def _field(self, name: bytes, value: bytes) -> None:
         if name == b"content-length":

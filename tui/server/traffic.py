@@ -15,10 +15,13 @@ _PEERS_REMEMBERED: Final = 1024
 class Limits:
     """Bytes, counts and seconds. A busy phone sends a few requests per call; these allow hundreds.
 
+    `request_line` holds a display name of 10,000 letters even if each is encoded as six: a call whose caller
+    has such a name is a call all the same. `query` is how much of it is recorded.
     `pipelined`: requests of one connection that wait for their turn; more are left in the network.
     """
 
-    request_line: int = 4096
+    request_line: int = 65_536
+    query: int = 8192
     header: int = 8192
     header_fields: int = 64
     connections: int = 64

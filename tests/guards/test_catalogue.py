@@ -12,17 +12,19 @@ from string import Formatter
 import pytest
 
 from tests.guards.source import ROOT, Module, modules
-from tui.app.commands import COMMANDS
 from tui.calls.states import CallState, Outcome
 from tui.contacts.model import MatchKind
 from tui.dialing.number import NumberKind
 from tui.i18n import catalogues
 from tui.phones.driver import Order
 from tui.screens.main import FILTERS, PANES
+from tui.view.commands import COMMANDS
 
 ENGLISH, GERMAN = catalogues()["en"], catalogues()["de"]
 AREAS = sorted(
-    path.stem for path in (ROOT / "tui/i18n").glob("*.py") if path.stem not in ("__init__", "catalogue", "formats")
+    path.stem
+    for path in (ROOT / "tui/i18n").glob("*.py")
+    if path.stem not in ("__init__", "catalogue", "formats")
 )
 
 # Calls of which one argument is a text's key: the name that is called (its last part) and the argument's place.

@@ -183,7 +183,7 @@ async def test_the_palette_runs_a_command(on: Stage) -> None:
 
 
 async def test_help_names_every_key() -> None:
-    from tui.app.commands import COMMANDS, key_shown
+    from tui.view.commands import COMMANDS, key_shown
 
     async with play_scene("help", size=(120, 60)) as on:
         for command in COMMANDS:

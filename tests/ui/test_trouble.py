@@ -11,10 +11,10 @@ import pytest
 from tests.ui.scenes import KNOWN, play_scene
 from tests.ui.stage import SECRET, Setting, Stage, stage
 from tui import log
-from tui.app.commands import COMMANDS
 from tui.config.tokens import Tokens
 from tui.errors import PhoneError
 from tui.i18n import say
+from tui.view.commands import COMMANDS
 
 NOTHING = Setting(phones={}, history=False, contacts=None)
 

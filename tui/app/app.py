@@ -15,14 +15,8 @@ from textual.binding import Binding
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
-from tui.view import frame
-from tui.view.commands import BY_ID, COMMANDS, Command, Situation, footer, key_shown
-from tui.view.glyphs import ASCII, UNICODE
-from tui.app.live_calls import LiveCalls
 from tui.app.palette import CommandProvider
 from tui.app.themes import THEMES
-from tui.view.frame import Office, View
-from tui.view.wording import party
 from tui.calls.states import CallState
 from tui.errors import DurchwahlError
 from tui.i18n import say
@@ -39,7 +33,14 @@ from tui.switchboard.notices import (
 )
 from tui.switchboard.orders import APPLICABLE, Done, choose
 from tui.switchboard.switchboard import Switchboard
-from tui.widgets.hint_line import Hint, HintLine
+from tui.view import frame
+from tui.view.commands import BY_ID, COMMANDS, Command, Situation, footer, key_shown
+from tui.view.frame import Office, View
+from tui.view.glyphs import ASCII, UNICODE
+from tui.view.live_calls import LiveCalls
+from tui.view.parts import Hint
+from tui.view.wording import party
+from tui.widgets.hint_line import HintLine
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -190,12 +191,12 @@ class DurchwahlApp(App[None]):
         phones = [core.status(name) for name in core.config.phones]
         card = None
         if raised is not None:
-            card = view.card(raised, self.live.facts(raised), len(records) - 1, now, self.office)
+            card = frame.card(raised, self.live.facts(raised), len(records) - 1, now, self.office)
         self.view = View(
-            status=view.status_parts(phones, core.services, core.port, now, self.office.glyphs),
+            status=frame.status_parts(phones, core.services, core.port, now, self.office.glyphs),
             card=card,
-            phones=view.phone_lines(phones, records, now, self.office),
-            live=tuple(view.call_line(record, now, self.office) for record in records),
+            phones=frame.phone_lines(phones, records, now, self.office),
+            live=tuple(frame.call_line(record, now, self.office) for record in records),
             hints=self._hints(),
         )
         ringing = self.live.ringing

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tui.app.commands import COMMANDS, Command, key_shown
-
-if TYPE_CHECKING:
-    from tui.app.app import DurchwahlApp
+from tui.view.commands import COMMANDS, Command, key_shown
+from tui.view.face import Face
 
 
 class CommandProvider(Provider):
     """Offers what can run now; the rest is in its place in the footer, greyed."""
 
     def _possible(self) -> list[Command]:
-        app = cast("DurchwahlApp", self.app)
+        app = cast("Face", self.app)
         now = app.situation()
         return [command for command in COMMANDS if command.id != "palette" and command.possible(now) is None]
 
     async def discover(self) -> Hits:
-        app = cast("DurchwahlApp", self.app)
+        app = cast("Face", self.app)
         for command in self._possible():
             yield DiscoveryHit(self._title(command), lambda id=command.id: app.action_command(id))
 
     async def search(self, query: str) -> Hits:
-        app = cast("DurchwahlApp", self.app)
+        app = cast("Face", self.app)
         matcher = self.matcher(query)
         for command in self._possible():
             title = self._title(command)

@@ -97,7 +97,7 @@ def _filter(args: argparse.Namespace, config: Config, now: float) -> Filter:
 
 
 def _table(records: list[CallRecord], config: Config, now: float) -> str:
-    from tui.app.wording import direction, party, state
+    from tui.view.wording import direction, party, state
 
     head = [say(f"column_{name}") for name in ("id", "when", "way", "party", "own", "state", "note")]
     rows = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,11 +25,10 @@ from tui.journal.filter import Filter
 from tui.journal.record import CallRecord
 from tui.screens.entries import call_entries, contact_entries
 from tui.screens.live import follow
+from tui.view.face import Face
+from tui.view.parts import Entry
 from tui.widgets.caller_card import CallerCard
-from tui.widgets.contact_list import ContactList, Entry
-
-if TYPE_CHECKING:
-    from tui.app.app import DurchwahlApp
+from tui.widgets.contact_list import ContactList
 
 _HISTORY = 60
 
@@ -54,8 +53,8 @@ class DialScreen(ModalScreen[None]):
         self._chosen = False  # the user moved in the list: the entry counts, not the text
 
     @property
-    def _app(self) -> DurchwahlApp:
-        return cast("DurchwahlApp", self.app)
+    def _app(self) -> Face:
+        return cast("Face", self.app)
 
     def compose(self) -> ComposeResult:
         yield CallerCard()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tui.app.glyphs import Glyphs
-from tui.app.wording import written
 from tui.contacts.model import Contact
 from tui.dialing.number import DialPlan
 from tui.journal.record import CallRecord
-from tui.widgets.contact_list import Entry
+from tui.view.glyphs import Glyphs
+from tui.view.parts import Entry
+from tui.view.wording import written
 
 
 def contact_entries(

@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.app.columns import cut
-from tui.app.commands import COMMANDS, key_shown
 from tui.i18n import say
 from tui.screens.live import follow
+from tui.view.columns import cut
+from tui.view.commands import COMMANDS, key_shown
 from tui.widgets.caller_card import CallerCard
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from tui.app.view import View
+from tui.view.frame import View
 from tui.widgets.caller_card import CallerCard
 from tui.widgets.hint_line import HintLine
 from tui.widgets.status_bar import StatusBar

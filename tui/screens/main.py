@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,9 +15,6 @@ from textual.events import DescendantFocus, Key
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from tui.app.columns import Cell
-from tui.app.commands import COMMANDS
-from tui.app.view import View, log_row
 from tui.calls.states import Direction
 from tui.i18n import say
 from tui.journal.filter import EVERY_CALL, Filter
@@ -25,15 +22,16 @@ from tui.journal.record import CallRecord
 from tui.screens.entries import contact_entries
 from tui.screens.live import follow
 from tui.switchboard.notices import CallNotice, ContactsNotice, Notice, Service, ServiceNotice, ServiceState
+from tui.view.columns import Cell
+from tui.view.commands import COMMANDS
+from tui.view.face import Face
+from tui.view.frame import View, log_row
 from tui.widgets.call_log import PAGE, CallLog
 from tui.widgets.caller_card import CallerCard
 from tui.widgets.contact_list import ContactList
 from tui.widgets.hint_line import HintLine
 from tui.widgets.phone_pane import PhonePane
 from tui.widgets.status_bar import StatusBar
-
-if TYPE_CHECKING:
-    from tui.app.app import DurchwahlApp
 
 FILTERS: dict[str, Filter] = {
     "all": EVERY_CALL,
@@ -71,8 +69,8 @@ class MainScreen(Screen[None]):
         self._today = 0.0  # when it began
 
     @property
-    def _app(self) -> DurchwahlApp:
-        return cast("DurchwahlApp", self.app)
+    def _app(self) -> Face:
+        return cast("Face", self.app)
 
     def compose(self) -> ComposeResult:
         yield StatusBar()

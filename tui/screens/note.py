@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,14 +11,12 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.app.wording import party
 from tui.i18n import say
 from tui.journal.record import CallRecord
 from tui.screens.live import follow
+from tui.view.face import Face
+from tui.view.wording import party
 from tui.widgets.caller_card import CallerCard
-
-if TYPE_CHECKING:
-    from tui.app.app import DurchwahlApp
 
 
 class NoteScreen(ModalScreen[None]):
@@ -31,8 +29,8 @@ class NoteScreen(ModalScreen[None]):
         self._record = record
 
     @property
-    def _app(self) -> DurchwahlApp:
-        return cast("DurchwahlApp", self.app)
+    def _app(self) -> Face:
+        return cast("Face", self.app)
 
     def compose(self) -> ComposeResult:
         office = self._app.office

@@ -17,9 +17,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.app.columns import Cell, fit
 from tui.calls.states import Outcome
 from tui.journal.record import CallRecord
+from tui.view.columns import Cell, fit
 
 Renderer = Callable[[CallRecord, int], tuple[Cell, ...]]  # a record and the width → its columns
 

@@ -10,19 +10,8 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
-from tui.app.columns import cut
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What the card says. `lines` are (text, style) pairs; it fills in as sources answer."""
-
-    title: str
-    headline: str
-    state: str
-    lines: tuple[tuple[str, str], ...]
-    keys: str
-    ringing: bool
+from tui.view.columns import cut
+from tui.view.parts import Card
 
 
 class CallerCard(Widget):

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.app.columns import cut
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line: the sign before it, who, where, and the number that choosing it means."""
-
-    glyph: str
-    name: str
-    company: str
-    number: str
-    dial: str
-    contact: int | None = None
+from tui.view.columns import cut
+from tui.view.parts import Entry
 
 
 class ContactList(OptionList):

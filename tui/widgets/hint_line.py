@@ -11,20 +11,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A key and what it does; a command that is not `possible` now is shown greyed."""
-
-    id: str
-    key: str
-    label: str
-    possible: bool = True
-    rank: int = 0  # the higher, the sooner it is left out
-
-    @property
-    def length(self) -> int:
-        return cell_len(self.key) + 1 + cell_len(self.label)
+from tui.view.parts import Hint
 
 
 class HintLine(Widget):
@@ -64,7 +51,7 @@ class HintLine(Widget):
 
     def _fitting(self, width: int) -> list[Hint]:
         hints = list(self._hints)
-        while len(hints) > 1 and sum(hint.length + 2 for hint in hints) - 2 > width:
+        while len(hints) > 1 and sum(_length(hint) + 2 for hint in hints) - 2 > width:
             hints.remove(max(reversed(hints), key=lambda hint: hint.rank))
         return hints
 
@@ -73,3 +60,7 @@ class HintLine(Widget):
         for start, end, id in self._spans:
             if start <= at < end:
                 self.post_message(self.Chosen(id))
+
+
+def _length(hint: Hint) -> int:
+    return cell_len(hint.key) + 1 + cell_len(hint.label)

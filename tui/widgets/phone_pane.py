@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.app.columns import Cell, fit
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the pane: of a phone (`head`), of a call, or a problem."""
-
-    glyph: str
-    left: str
-    middle: str
-    right: str
-    style: str = ""
+from tui.view.columns import Cell, fit
+from tui.view.parts import Line
 
 
 class PhonePane(Widget, can_focus=True):

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One thing that the line tells. The higher its `rank`, the sooner it is left out."""
-
-    text: str
-    style: str = ""
-    rank: int = 0
+from tui.view.parts import Part
 
 
 class StatusBar(Widget):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from tui.app.view import Facts, card_call
 from tui.calls.states import Call, CallState
 from tui.contacts.model import MatchKind
 from tui.i18n import language
 from tui.journal.filter import Filter
 from tui.journal.record import CallRecord
 from tui.switchboard.switchboard import Switchboard
+from tui.view.frame import Facts, card_call
 
 _PAST = 3  # calls of the past that a card shows
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tui.app.columns import Cell
-from tui.app.glyphs import Glyphs
-from tui.app.wording import direction, number_shown, party, state
 from tui.calls.states import Call, CallState, Direction, PhoneState
 from tui.contacts.model import Match, MatchKind
 from tui.dialing.number import DialPlan
@@ -15,10 +12,10 @@ from tui.i18n import say
 from tui.i18n.formats import clock, moment
 from tui.journal.record import CallRecord
 from tui.switchboard.notices import PhoneStatus, Service, ServiceNotice, ServiceState
-from tui.widgets.caller_card import Card
-from tui.widgets.hint_line import Hint
-from tui.widgets.phone_pane import Line
-from tui.widgets.status_bar import Part
+from tui.view.columns import Cell
+from tui.view.glyphs import Glyphs
+from tui.view.parts import Card, Hint, Line, Part
+from tui.view.wording import direction, number_shown, party, state
 
 _CARD_ORDER = (CallState.RINGING, CallState.DIALING, CallState.TALKING, CallState.HELD)
 

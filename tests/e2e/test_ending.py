@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import signal
 import socket
 import subprocess
@@ -193,7 +194,11 @@ def test_the_phone_is_answered_also_when_nobody_reads(office: Office) -> None:
     assert serve.stderr is not None
     with serve.stdout, serve.stderr, ExitStack() as stack:
         stack.callback(serve.kill)  # without effect on one that has ended
-        serve.stdout.readline()
+        asked: set[str] = set()
+        while asked < {DESK, SIDE}:  # behind the phones' answers nothing comes until there is a call
+            line = json.loads(serve.stdout.readline())
+            if line["type"] == "phone" and line["reachable"] is not None:
+                asked.add(line["phone"])
         serve.stdout.close()
         since = office.phones.mark()
         office.hand(CALLER, "call", OWN[DESK])

@@ -100,18 +100,31 @@ def test_only_the_command_line_prints() -> None:
     assert not printing, "\n".join(printing)
 
 
-def _sleeps(tree: ast.AST, in_loop: bool = False) -> Iterator[ast.Call]:
+def _numbers(tree: ast.Module) -> dict[str, object]:
+    """The module's constants by name: `_STEP = 0.02`, `_STEP: Final = 0.02`."""
+    named: dict[str, object] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Constant):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            named[ast.unparse(target)] = node.value.value
+    return named
+
+
+def _sleeps(tree: ast.AST, numbers: dict[str, object], in_loop: bool = False) -> Iterator[ast.Call]:
     """Calls that wait for nothing but time: not the short step of a `while`, and not the yielding sleep(0)."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Call) and _called(node) in ("sleep", "asyncio.sleep", "time.sleep"):
-            given = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
+            first = node.args[0] if node.args else None
+            given = first.value if isinstance(first, ast.Constant) else None
+            if isinstance(first, ast.Name):
+                given = numbers.get(first.id)  # type: ignore[assignment]
             step = LONGEST_STEP if in_loop else 0
             if not (isinstance(given, int | float) and given <= step):
                 yield node
         inside = isinstance(node, ast.While) or (
             in_loop and not isinstance(node, ast.FunctionDef | ast.Lambda)
         )
-        yield from _sleeps(node, inside)
+        yield from _sleeps(node, numbers, inside)
 
 
 def test_tests_wait_for_conditions() -> None:
@@ -119,7 +132,7 @@ def test_tests_wait_for_conditions() -> None:
         f"{module.path}:{node.lineno}"
         for module in modules("tests")
         if module.path not in SLOW_ON_PURPOSE
-        for node in _sleeps(module.tree)
+        for node in _sleeps(module.tree, _numbers(module.tree))
     ]
     assert not sleeping, "\n".join(sleeping)
 
@@ -131,5 +144,6 @@ def test_the_wait_of_a_loop_is_told_from_a_plain_sleep() -> None:
         "await asyncio.sleep(0)": 0,
         "time.sleep(0.01)": 1,
         "sleep(pause)": 1,
+        "while True:\n    sleep(pause)": 0,
     }
-    assert {code: len(list(_sleeps(ast.parse(code)))) for code in told} == told
+    assert {code: len(list(_sleeps(ast.parse(code), {"pause": 0.01}))) for code in told} == told

@@ -178,7 +178,7 @@ async def test_a_note_goes_to_the_running_call_even_when_another_row_is_selected
 async def test_the_palette_runs_a_command(on: Stage) -> None:
     await on.press("ctrl+p")
     await on.type("all keys")
-    await on.press("down", "enter")
+    await on.press("enter")
     assert isinstance(on.app.screen, HelpScreen)
 
 

@@ -15,7 +15,6 @@ from textual.binding import Binding
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
-from tui.app.palette import CommandProvider
 from tui.app.themes import THEMES
 from tui.calls.states import CallState
 from tui.errors import DurchwahlError
@@ -332,12 +331,10 @@ class DurchwahlApp(App[None]):
             self.push_screen(HelpScreen())
 
     def do_palette(self) -> None:
-        from textual.command import CommandPalette
+        from tui.screens.palette import PaletteScreen
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(
-                CommandPalette(providers=[CommandProvider], placeholder=say("palette_placeholder"))
-            )
+        if not isinstance(self.screen, PaletteScreen):
+            self.push_screen(PaletteScreen())
 
     def do_quit(self) -> None:
         self.exit()

@@ -118,6 +118,8 @@ class AppTexts(TypedDict):
     help_call_keys: str
     help_close: str
     palette_placeholder: str
+    palette_none: str
+    palette_keys: str
     card_incoming: str
     card_outgoing: str
     card_line: str
@@ -246,6 +248,8 @@ EN: Final[AppTexts] = {
     "help_call_keys": "F5, F6 and F7 work everywhere, also while you type.",
     "help_close": "esc closes",
     "palette_placeholder": "Find a command …",
+    "palette_none": "No such command can run now.",
+    "palette_keys": "enter run   up/down choose   esc back",
     "card_incoming": "Incoming call",
     "card_outgoing": "Outgoing call",
     "card_line": "on {own} ({phone})",
@@ -374,6 +378,8 @@ DE: Final[AppTexts] = {
     "help_call_keys": "F5, F6 und F7 wirken überall, auch während Sie tippen.",
     "help_close": "Esc schließt",
     "palette_placeholder": "Befehl suchen …",
+    "palette_none": "Kein solcher Befehl ist jetzt möglich.",
+    "palette_keys": "Enter ausführen   Auf/Ab aussuchen   Esc zurück",
     "card_incoming": "Eingehender Anruf",
     "card_outgoing": "Ausgehender Anruf",
     "card_line": "auf {own} ({phone})",

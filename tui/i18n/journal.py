@@ -49,7 +49,7 @@ EN: Final[JournalTexts] = {
     ),
     "journal_failed": (
         "The journal “{path}” could not be read or written: {reason}. "
-        "Run “durchwahl doctor”; what was recorded before is safe."
+        "Check the disk and the file; what was recorded before is safe."
     ),
     "journal_closed": "The journal is closed because Durchwahl is shutting down. Start Durchwahl again.",
     "journal_no_such_call": (
@@ -88,7 +88,7 @@ DE: Final[JournalTexts] = {
     ),
     "journal_failed": (
         "Das Journal „{path}“ konnte nicht gelesen oder geschrieben werden: {reason}. "
-        "Rufen Sie „durchwahl doctor“ auf; alles zuvor Aufgezeichnete ist sicher."
+        "Prüfen Sie Datenträger und Datei; alles zuvor Aufgezeichnete ist sicher."
     ),
     "journal_closed": (
         "Das Journal ist geschlossen, weil Durchwahl gerade beendet wird. Starten Sie Durchwahl neu."

@@ -76,7 +76,7 @@ EN: Final[ConfigTexts] = {
     "config_at_line": "line {line}: {sentence}",
     "config_and_more": "{first} … and {count} more",
     "config_and_so_on": "… and {count} more",
-    "config_missing": "There is no file {file}. Check the name after --config, or run durchwahl setup.",
+    "config_missing": "There is no file {file}. Check the name after --config, or in DURCHWAHL_CONFIG.",
     "config_is_directory": "{file} is a directory. Name the file itself, such as config.toml in it.",
     "config_unreadable": "{file} cannot be read ({reason}). Check its name and permissions.",
     "config_too_large": "{file} is larger than {limit} KiB and so not a configuration. Check the name.",
@@ -151,8 +151,7 @@ DE: Final[ConfigTexts] = {
     "config_and_more": "{first} … und noch {count}",
     "config_and_so_on": "… und noch {count}",
     "config_missing": (
-        "Die Datei {file} gibt es nicht. Prüfen Sie den Namen nach --config, oder starten Sie durchwahl "
-        "setup."
+        "Die Datei {file} gibt es nicht. Prüfen Sie den Namen nach --config oder in DURCHWAHL_CONFIG."
     ),
     "config_is_directory": "{file} ist ein Verzeichnis. Nennen Sie die Datei selbst, etwa config.toml darin.",
     "config_unreadable": "{file} lässt sich nicht lesen ({reason}). Prüfen Sie Namen und Zugriffsrechte.",

@@ -47,6 +47,9 @@ SHOWN_PORT: Final = 8080  # what the status line says, whichever free port it is
 TAKEN_PORT: Final = "50000"  # what the screen's text says in place of a port that somebody else has
 _ADDRESS: Final = "http://192.168.1.50"  # where the sentence about a phone says that it is
 _PATIENCE: Final = 10.0
+_GLANCE: Final = 0.004
+_FRAME: Final = 0.02  # Textual draws sixty times a second
+_HISTORIES: dict[float, bytes] = {}  # journals that were written before, by the time that is now in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,7 @@ class Stage:
             if now == before and self._ready() and not self._busy():
                 return
             before = now
+            await asyncio.sleep(_FRAME)
         raise TimeoutError(f"the screen did not come to rest:\n{self.text}")
 
     def _busy(self) -> bool:
@@ -170,11 +174,17 @@ class Stage:
         return up and all(core.status(name).reachable is not None for name in self.phones)
 
     async def _before(self) -> None:
+        if self.setting.journal is None and not self.setting.history:
+            return
+        self.paths.data_dir.mkdir(mode=0o700)
         if self.setting.journal is not None:
-            self.paths.data_dir.mkdir(mode=0o700)
             await asyncio.to_thread(self.setting.journal, self.paths.journal)
-        elif self.setting.history:
+            return
+        now = self.clock()
+        if now not in _HISTORIES:
             await self._write_history()
+            _HISTORIES[now] = await asyncio.to_thread(self.paths.journal.read_bytes)
+        await asyncio.to_thread(self.paths.journal.write_bytes, _HISTORIES[now])
 
     async def _write_history(self) -> None:
         """The calls of the last days, written as the demo writes them."""
@@ -210,7 +220,11 @@ async def stage(setting: Setting | None = None, patience: float = _PATIENCE) -> 
         _somebody_listening(setting.port_taken) as taken,
     ):
         built = Stage(setting, Path(folder), taken)
-        with patch("tui.phones.registry.make_driver", built.driver):
+        with (
+            patch("tui.phones.registry.make_driver", built.driver),
+            patch("textual.app.wait_for_idle", _idle),
+            patch("textual.pilot.wait_for_idle", _idle),
+        ):
             try:
                 async with built.app.run_test(size=setting.size, notifications=True) as pilot:
                     built.pilot = pilot
@@ -218,10 +232,23 @@ async def stage(setting: Setting | None = None, patience: float = _PATIENCE) -> 
                     if built.switchboard.port:
                         built.switchboard.port = SHOWN_PORT
                     built.app.renew()
-                    await built.settle()
+                    await pilot.pause()
                     yield built
             finally:
                 await built.app.shut_down()
+
+
+async def _idle(least: float = 0.0, most: float = 1.0) -> None:
+    """Until the process has nothing to do, as Textual waits after a key, but looking sooner.
+
+    Only the next key depends on it: what is then seen on the screen waits for `Stage.settle`.
+    """
+    end = time.monotonic() + most
+    while time.monotonic() < end:
+        busy = time.process_time()
+        await asyncio.sleep(_GLANCE)
+        if time.process_time() - busy < _GLANCE / 10:
+            return
 
 
 def _config(setting: Setting, folder: Path, port: int) -> Config:

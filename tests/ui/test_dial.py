@@ -172,3 +172,18 @@ async def test_an_unconfirmed_call_is_told(on: Stage) -> None:
     await on.press("enter")
     assert on.desk.sent == ["dial 22"]
     assert [text.split(".")[0] for text in on.told] == ["The phone desk took 22 but reports no call"]
+
+
+async def test_f3_dials_on_the_other_phone(on: Stage) -> None:
+    await opened(on, "31")
+    assert "on desk" in on.text
+    await on.press("f3")
+    assert "on side" in on.text
+    await on.press("enter")
+    assert (on.desk.sent, on.side.sent) == ([], ["dial 31"])
+
+
+async def test_f3_comes_back_to_the_first_phone(on: Stage) -> None:
+    await opened(on, "31")
+    await on.press("f3", "f3", "enter")
+    assert (on.desk.sent, on.side.sent) == (["dial 31"], [])

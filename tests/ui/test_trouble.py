@@ -144,3 +144,10 @@ async def test_a_broken_journal_ends_the_app_with_a_sentence(tmp_path: Path) -> 
     await built.app.shut_down()
     assert built.app.fatal is not None
     assert "journal" in str(built.app.fatal)
+
+
+async def test_p_asks_a_phone_again_that_refused_the_login(on: Stage) -> None:
+    on.desk.error = PhoneError("phone_wrong_password", cause="password", phone="desk")
+    await on.press("p")
+    await on.settle()
+    assert on.desk.error is None  # forgiven: the next command is sent

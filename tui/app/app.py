@@ -312,6 +312,10 @@ class DurchwahlApp(App[None]):
     def do_redial(self) -> None:
         self.run_worker(self._redial(), name="redial", group="orders", exit_on_error=False)
 
+    def do_check_phones(self) -> None:
+        for name in self.switchboard.config.phones:
+            self.run_worker(self.switchboard.check(name), group="check", exit_on_error=False)
+
     def do_lower_card(self) -> None:
         self.live.put_away()
         self.renew()
@@ -358,12 +362,12 @@ class DurchwahlApp(App[None]):
         if not done.confirmed:
             self.notify(say("order_unconfirmed", phone=done.phone), severity="warning", markup=False)
 
-    def dial(self, text: str, *, suppress: bool = False) -> None:
+    def dial(self, text: str, phone: str, *, suppress: bool = False) -> None:
         """Dials in the background; what goes wrong is told."""
-        self.run_worker(self._dial(text, suppress), name="dial", group="orders", exit_on_error=False)
+        self.run_worker(self._dial(text, phone, suppress), name="dial", group="orders", exit_on_error=False)
 
-    async def _dial(self, text: str, suppress: bool) -> None:
-        done: Done = await self.switchboard.orders.dial(text, suppress=suppress)
+    async def _dial(self, text: str, phone: str, suppress: bool) -> None:
+        done: Done = await self.switchboard.orders.dial(text, phone, suppress=suppress)
         if not done.confirmed:
             told = say("dial_unconfirmed", phone=done.phone, number=text)
             self.notify(told, severity="warning", markup=False)

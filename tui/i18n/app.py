@@ -58,6 +58,8 @@ class AppTexts(TypedDict):
     cmd_lower_card_help: str
     cmd_raise_card: str
     cmd_raise_card_help: str
+    cmd_check_phones: str
+    cmd_check_phones_help: str
     cmd_theme: str
     cmd_theme_help: str
     cmd_help: str
@@ -109,6 +111,7 @@ class AppTexts(TypedDict):
     dial_will: str
     dial_on: str
     dial_keys: str
+    dial_keys_phones: str
     dial_emergency: str
     note_title: str
     note_placeholder: str
@@ -188,6 +191,8 @@ EN: Final[AppTexts] = {
     "cmd_lower_card_help": "Leave what is open; put the caller card away",
     "cmd_raise_card": "card",
     "cmd_raise_card_help": "Show the caller card of the running call again",
+    "cmd_check_phones": "ask phones",
+    "cmd_check_phones_help": "Ask the phones again whether they can be reached and let us in",
     "cmd_theme": "theme",
     "cmd_theme_help": "Change to the next theme: dark, light, high contrast",
     "cmd_help": "help",
@@ -239,6 +244,7 @@ EN: Final[AppTexts] = {
     "dial_will": "dials {number}",
     "dial_on": "on {phone}",
     "dial_keys": "enter dial   up/down choose   F4 hide own number   esc back",
+    "dial_keys_phones": "enter dial   up/down choose   F3 phone   F4 hide own number   esc back",
     "dial_emergency": "Did you mean the emergency number {number}? Clear the field and type {number}.",
     "note_title": "Note to the call with {party}",
     "note_placeholder": "what was it about?",
@@ -318,6 +324,8 @@ DE: Final[AppTexts] = {
     "cmd_lower_card_help": "Das Geöffnete verlassen; die Anruferkarte weglegen",
     "cmd_raise_card": "Karte",
     "cmd_raise_card_help": "Die Anruferkarte des laufenden Gesprächs wieder zeigen",
+    "cmd_check_phones": "Telefone fragen",
+    "cmd_check_phones_help": "Die Telefone neu fragen, ob sie erreichbar sind und uns zulassen",
     "cmd_theme": "Farben",
     "cmd_theme_help": "Zum nächsten Farbschema wechseln: dunkel, hell, hoher Kontrast",
     "cmd_help": "Hilfe",
@@ -368,7 +376,8 @@ DE: Final[AppTexts] = {
     "dial_placeholder": "Rufnummer oder Name",
     "dial_will": "wählt {number}",
     "dial_on": "an {phone}",
-    "dial_keys": "Enter wählen   Auf/Ab aussuchen   F4 eigene Nummer unterdrücken   Esc zurück",
+    "dial_keys": "Enter wählen   Auf/Ab aussuchen   F4 eigene Nummer aus   Esc zurück",
+    "dial_keys_phones": "Enter wählen   Auf/Ab aussuchen   F3 Telefon   F4 eigene Nr. aus   Esc",
     "dial_emergency": "Meinten Sie den Notruf {number}? Leeren Sie das Feld und tippen Sie {number}.",
     "note_title": "Notiz zum Anruf mit {party}",
     "note_placeholder": "Worum ging es?",

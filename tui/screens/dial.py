@@ -42,6 +42,7 @@ class DialScreen(ModalScreen[None]):
     """
     BINDINGS = [
         Binding("escape", "dismiss", show=False),
+        Binding("f3", "next_phone", show=False),
         Binding("f4", "suppress", show=False),
     ]
 
@@ -49,6 +50,7 @@ class DialScreen(ModalScreen[None]):
         super().__init__()
         self._initial = text
         self._suppress = False
+        self._phone = 0  # of the configured ones, the one that is to dial
         self._history: list[CallRecord] = []
         self._chosen = False  # the user moved in the list: the entry counts, not the text
 
@@ -60,7 +62,8 @@ class DialScreen(ModalScreen[None]):
         yield CallerCard()
         with Vertical(classes="-dialog", id="dialog") as dialog:
             dialog.border_title = say("dial_title")
-            dialog.border_subtitle = say("dial_keys")
+            several = len(self._phones) > 1
+            dialog.border_subtitle = say("dial_keys_phones" if several else "dial_keys")
             yield Input(
                 self._initial,
                 placeholder=say("dial_placeholder"),
@@ -122,7 +125,7 @@ class DialScreen(ModalScreen[None]):
         except DurchwahlError as error:
             return Content.styled(str(error), "$warning")
         arrow = app.office.glyphs.arrow
-        phone = app.switchboard.orders.phone(None).name
+        phone = self._phones[self._phone]
         parts = [f"{arrow} {say('dial_will', number=dialled)} {say('dial_on', phone=phone)}"]
         if number.e164:
             parts.append(shown(number, app.office.plan))
@@ -175,8 +178,17 @@ class DialScreen(ModalScreen[None]):
         except DurchwahlError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        self._app.dial(text, suppress=self._suppress)
+        self._app.dial(text, self._phones[self._phone], suppress=self._suppress)
         self.dismiss()
+
+    @property
+    def _phones(self) -> list[str]:
+        return list(self._app.switchboard.config.phones)
+
+    def action_next_phone(self) -> None:
+        """The next of the configured phones dials."""
+        self._phone = (self._phone + 1) % len(self._phones)
+        self._preview()
 
     def action_suppress(self) -> None:
         self._suppress = not self._suppress

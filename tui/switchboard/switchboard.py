@@ -259,6 +259,13 @@ class Switchboard:
         if record is not None:
             self.publish(CallNotice(record, CallChange(record.call, record.call)))
 
+    async def check(self, phone: str) -> None:
+        """The user wants the phone asked again: a login that was refused may be tried once more."""
+        driver = self.drivers.get(phone)
+        if driver is not None:
+            driver.forgive()
+            await self.probe(phone)
+
     async def probe(self, phone: str) -> None:
         """Asks a phone who it is and publishes the answer. The password is tried once."""
         self._probed[phone] = self.now()

@@ -96,6 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_pane", "tab", "", 0),
     Command("lower_card", "escape", "", 0),
     Command("raise_card", "i", "", 0),
+    Command("check_phones", "p", "", 0, _with_phone),
     Command("theme", "T", "", 0),
     Command("help", "question_mark", "f1", 8),
     Command("palette", "", "ctrl+p", 9, footer_rank=9),

@@ -329,7 +329,12 @@ def test_what_was_dialled_and_reported_does_not_turn_the_next_call_round() -> No
     other = {"call_id": "B-2", "remote": "0228998877"}
     for first, second in (("outgoing", "dial-sent"), ("dial-sent", "outgoing")):
         dialled, met = tell(
-            (0, first), (0.2, second), (4, "connected"), (20, "ended"), (60, "connected", other), (70, "ended", other)
+            (0, first),
+            (0.2, second),
+            (4, "connected"),
+            (20, "ended"),
+            (60, "connected", other),
+            (70, "ended", other),
         )
         assert (dialled.direction, met.direction) == (OUT, IN)
 

@@ -25,6 +25,7 @@ from tui.switchboard.notices import (
     CallNotice,
     ContactsNotice,
     Notice,
+    PhoneNotice,
     Service,
     ServiceNotice,
     ServiceState,
@@ -79,6 +80,7 @@ class DurchwahlApp(App[None]):
         self.fatal: DurchwahlError | None = None
         self.leave_when_ready = False
         self._stale = False
+        self._problems: dict[str, str] = {}  # phone → what was told of it
         self._before = before
         self._after = after
         self.office = Office(switchboard.config.dialing, ASCII if ascii_only else UNICODE, self.live.places)
@@ -140,6 +142,10 @@ class DurchwahlApp(App[None]):
                 self.notify(notice.detail, severity="error", timeout=20, markup=False)
             case WarningNotice():
                 self.notify(notice.text, severity="warning", timeout=20, markup=False)
+            case PhoneNotice(status=status) if status.problem and self.size.width < WIDE:
+                if self._problems.get(status.name) != status.problem:  # the pane that says it is not seen
+                    self.notify(status.problem, severity="error", timeout=15, markup=False)
+                self._problems[status.name] = status.problem
             case ContactsNotice(problems=(first, *more)):
                 told = say("contacts_problems", problem=first, count=len(more)) if more else first
                 self.notify(told, severity="warning", timeout=20, markup=False)
@@ -389,6 +395,9 @@ class DurchwahlApp(App[None]):
                 self.notify(str(error), severity="error", timeout=12, markup=False)
             return
         _log.error("The worker %s failed", event.worker.name, exc_info=error)
+        if event.worker.group == "services" and self.leave_when_ready:
+            self.fatal = DurchwahlError("unexpected")
+            self.exit()
         self.notify(say("unexpected"), severity="error", timeout=12, markup=False)
 
     def _fatal_error(self) -> None:

@@ -43,7 +43,7 @@ class Demo:
         }
         self.config = Config(
             events=EventsConfig(_LOOPBACK, events, _LOOPBACK),
-            dialing=DialPlan("DE", "221", "4710", (2, 3), "0"),
+            dialing=DialPlan("DE", "221", "", (2, 3), "0"),  # no trunk: its numbers belong to customers
             contacts=ContactsConfig((cards,)),
             app=AppConfig(theme=theme),
             phones=phones,

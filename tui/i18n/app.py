@@ -375,7 +375,7 @@ DE: Final[AppTexts] = {
     "dial_title": "Wählen",
     "dial_placeholder": "Rufnummer oder Name",
     "dial_will": "wählt {number}",
-    "dial_on": "an {phone}",
+    "dial_on": "über {phone}",
     "dial_keys": "Enter wählen   Auf/Ab aussuchen   F4 eigene Nummer aus   Esc zurück",
     "dial_keys_phones": "Enter wählen   Auf/Ab aussuchen   F3 Telefon   F4 eigene Nr. aus   Esc",
     "dial_emergency": "Meinten Sie den Notruf {number}? Leeren Sie das Feld und tippen Sie {number}.",

@@ -37,7 +37,7 @@ class DialScreen(ModalScreen[None]):
     """Enter dials the highlighted entry, or what is typed when nothing is highlighted."""
 
     CSS = """
-    DialScreen #found { height: 8; background: $surface; }
+    DialScreen #found { height: auto; max-height: 8; background: $surface; }
     DialScreen #will { height: auto; min-height: 1; padding: 0 1; color: $accent; }
     """
     BINDINGS = [

@@ -91,7 +91,7 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         log = self.query_one(CallLog)
         log.draw_with(self._row)
-        log.empty_text = say("log_empty")
+        log.empty_text = self._why_empty()
         self.query_one("#contacts").border_title = say("pane_contacts")
         self.query_one("#phone").border_title = say("pane_phone")
         self.query_one(ContactList).separator = self._app.office.glyphs.separator
@@ -153,6 +153,11 @@ class MainScreen(Screen[None]):
             record = app.switchboard.callers.with_contact(record)
         return log_row(record, width, app.switchboard.now(), app.office)
 
+    def _why_empty(self) -> str:
+        if self._filter != "all":
+            return say("log_empty_filter")
+        return say("log_empty" if self._app.switchboard.config.phones else "why_no_phone")
+
     # the journal
 
     def _reload(self, *, keep: bool = False) -> None:
@@ -172,7 +177,7 @@ class MainScreen(Screen[None]):
         log = self.query_one(CallLog)
         cursor = log.cursor if keep else 0
         selected = log.selected.call.id if cursor and log.selected else None
-        log.empty_text = say("log_empty" if self._filter == "all" else "log_empty_filter")
+        log.empty_text = self._why_empty()
         log.reset(total)
         self._fill(0, rows)
         log.cursor = next((at for at, row in enumerate(rows) if row.call.id == selected), cursor)

@@ -36,7 +36,8 @@ class NoteScreen(ModalScreen[None]):
         office = self._app.office
         yield CallerCard()
         with Vertical(classes="-dialog") as dialog:
-            who = party(self._record, office.plan, office.glyphs.separator)
+            record = self._app.switchboard.callers.with_contact(self._record)
+            who = party(record, office.plan, office.glyphs.separator)
             dialog.border_title = say("note_title", party=who).replace("[", "\\[")
             dialog.border_subtitle = say("note_keys")
             yield Input(

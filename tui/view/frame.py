@@ -54,8 +54,8 @@ def log_row(record: CallRecord, width: int, now: float, office: Office) -> tuple
     call, glyphs = record.call, office.glyphs
     place = office.places.get(record.number or "", "")
     who = party(record, office.plan, glyphs.separator, place)
-    if record.note:
-        who = f"{who} {glyphs.note} {' '.join(record.note.split())}"
+    if record.note:  # the sign first: what stands behind the name is cut off where it is narrow
+        who = f"{glyphs.note} {who}  {' '.join(record.note.split())}"
     cells = [
         Cell(glyphs.of(call), 1),
         Cell(moment(call.started, now), 9),

@@ -155,14 +155,22 @@ class CallLog(ScrollView, can_focus=True, inherit_bindings=False):
         style = self._base + self._row_style(row)
         if index == self.cursor:
             style += self._background("log--cursor" if self.has_focus else "log--cursor-blurred")
-        return Strip([Segment(fit(self._cells(row, width), width), style)], width)
+        cells = self._cells(row, width)
+        return Strip(self._segments(row, fit(cells, width), len(cells[-2].text.strip()), style), width)
+
+    def _segments(self, row: CallRecord, text: str, tail: int, style: Style) -> list[Segment]:
+        """The whole line in `style`; of a missed call the sign and the word at its end stand out."""
+        if row.call.open or row.call.outcome is not Outcome.MISSED:
+            return [Segment(text, style)]
+        missed = style + self._foreground("log--missed")
+        body = len(text.rstrip()) - tail
+        return [Segment(text[:3], missed), Segment(text[3:body], style), Segment(text[body:], missed)]
 
     def _row_style(self, row: CallRecord) -> Style:
         if row.call.open:
             return self._foreground("log--live")
-        if row.call.outcome is Outcome.MISSED:
-            return self._foreground("log--missed")
-        return Style() if row.call.answered is not None else self._foreground("log--dim")
+        seen = row.call.answered is not None or row.call.outcome is Outcome.MISSED
+        return Style() if seen else self._foreground("log--dim")
 
     def _foreground(self, name: str) -> Style:
         style = self.get_component_rich_style(name, partial=True)

@@ -15,7 +15,7 @@ class PhonePane(Widget, can_focus=True):
     """As high as it has lines."""
 
     DEFAULT_CSS = """
-    PhonePane { height: auto; min-height: 1; max-height: 12; }
+    PhonePane { height: auto; min-height: 1; max-height: 12; padding: 0 1; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

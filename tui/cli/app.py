@@ -6,9 +6,13 @@ import argparse
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from tui.cli.setting import read
 from tui.errors import UsageError
+
+if TYPE_CHECKING:
+    from tui.control.server import ControlServer
 
 
 def run(args: argparse.Namespace) -> int:
@@ -16,20 +20,26 @@ def run(args: argparse.Namespace) -> int:
     begin()
     config, paths = read(args)
     from tui.app.run import run_app
-    from tui.control.server import ControlServer
     from tui.switchboard.switchboard import Switchboard
 
     switchboard = Switchboard(config, paths)
-    control = ControlServer(switchboard, paths.socket)
+    socket: list[ControlServer] = []
 
-    async def before() -> None:
+    async def before() -> None:  # after the first frame: log and control socket
         from tui import log
+        from tui.control.server import ControlServer
 
         log.setup(paths, args.verbose)
+        control = ControlServer(switchboard, paths.socket)
         await control.start()
+        socket.append(control)
+
+    async def after() -> None:
+        for control in socket:
+            await control.stop()
 
     ascii_only = args.ascii or config.app.ascii or not speaks_unicode()
-    error = run_app(switchboard, ascii_only=ascii_only, before=before, after=control.stop)
+    error = run_app(switchboard, ascii_only=ascii_only, before=before, after=after)
     if error is not None:
         raise error
     return 0

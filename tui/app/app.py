@@ -34,11 +34,11 @@ from tui.switchboard.notices import (
 from tui.switchboard.orders import APPLICABLE, Done, choose
 from tui.switchboard.switchboard import Switchboard
 from tui.view import frame
-from tui.view.commands import BY_ID, COMMANDS, Command, Situation, footer, key_shown
+from tui.view.commands import BY_ID, COMMANDS, Situation
 from tui.view.frame import Office, View
 from tui.view.glyphs import ASCII, UNICODE
+from tui.view.hints import hints
 from tui.view.live_calls import LiveCalls
-from tui.view.parts import Hint
 from tui.view.wording import party
 from tui.widgets.hint_line import HintLine
 
@@ -202,7 +202,7 @@ class DurchwahlApp(App[None]):
             card=card,
             phones=frame.phone_lines(phones, records, now, self.office),
             live=tuple(frame.call_line(record, now, self.office) for record in records),
-            hints=self._hints(),
+            hints=hints(self.situation(), self.live),
         )
         ringing = self.live.ringing
         self.title = (
@@ -215,28 +215,6 @@ class DurchwahlApp(App[None]):
         """The terminal's own title says who is calling, for a window in the background."""
         if self._driver is not None and not self.is_headless:
             self._driver.write(f"\x1b]2;{title}\x07")
-
-    def _hints(self) -> tuple[Hint, ...]:
-        now = self.situation()
-        return tuple(
-            Hint(
-                each.id,
-                key_shown(each.keys[0]),
-                self._label(each),
-                each.possible(now) is None,
-                each.footer_rank,
-            )
-            for each in footer()
-        )
-
-    def _label(self, command: Command) -> str:
-        """The word for what the key does right now."""
-        meant = self.live.meant()
-        if command.id == "end" and meant is not None and meant.call.state is CallState.RINGING:
-            return say("cmd_reject")
-        if command.id == "hold" and self._next_hold() is Order.RESUME:
-            return say("cmd_resume")
-        return command.label
 
     # what the user wants
 
@@ -287,11 +265,7 @@ class DurchwahlApp(App[None]):
 
     def do_hold(self) -> None:
         """The running call is held; where none runs, the held one is taken back."""
-        self._order(self._next_hold())
-
-    def _next_hold(self) -> Order:
-        calls = self.live.calls
-        return Order.RESUME if choose(calls, Order.RESUME) and not choose(calls, Order.HOLD) else Order.HOLD
+        self._order(self.live.next_hold())
 
     def do_dial(self, text: str = "") -> None:
         from tui.screens.dial import DialScreen

@@ -10,6 +10,8 @@ from tui.contacts.model import MatchKind
 from tui.i18n import language
 from tui.journal.filter import Filter
 from tui.journal.record import CallRecord
+from tui.phones.driver import Order
+from tui.switchboard.orders import choose
 from tui.switchboard.switchboard import Switchboard
 from tui.view.frame import Facts, card_call
 
@@ -98,6 +100,11 @@ class LiveCalls:
     def meant(self) -> CallRecord | None:
         """The call that the keys are for: the one on the card; with all cards put away the most urgent."""
         return self.raised() or card_call(self.records, frozenset())
+
+    def next_hold(self) -> Order:
+        """What the hold key does now: the running call is held; where none runs, the held one comes back."""
+        running, held = choose(self.calls, Order.HOLD), choose(self.calls, Order.RESUME)
+        return Order.RESUME if held is not None and running is None else Order.HOLD
 
     def put_away(self) -> None:
         self._put_away = frozenset(self._open)

@@ -114,14 +114,19 @@ def standing(connection: sqlite3.Connection, path: Path) -> Standing:
     Raises `DurchwahlError` for the file of another program or of a newer version, `sqlite3.Error` for
     what is no database.
     """
-    owner = connection.execute("PRAGMA application_id").fetchone()[0]
+    connection.execute("BEGIN")  # one look: another process may be making the tables right now
+    try:
+        owner = connection.execute("PRAGMA application_id").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        done = _done(connection) if owner == APPLICATION_ID else set()
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
     if owner == APPLICATION_ID:
-        done = _done(connection)
         known = {migration.name for migration in MIGRATIONS}
         if done - known:
             raise DurchwahlError("journal_newer", path=path)
         return Standing.CURRENT if done == known else Standing.OLDER
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if owner or tables:
         raise DurchwahlError("journal_foreign", path=path)
     return Standing.EMPTY

@@ -24,6 +24,12 @@ PASSWORD = "Geheim-Sim7"
 CALLER = "02214710501"
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A simulated phone takes its time: the app waits for its report as long as it really does."""
+    monkeypatch.setattr("tui.switchboard.orders.EVENT_WAIT", 5.0)
+
+
 async def until(there: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
         while not there():  # noqa: ASYNC110 - the screen has no event to wait for

@@ -26,7 +26,6 @@ from tui.switchboard.notices import (
     ContactsNotice,
     Notice,
     PhoneNotice,
-    Service,
     ServiceNotice,
     ServiceState,
     WarningNotice,
@@ -224,7 +223,6 @@ class DurchwahlApp(App[None]):
         return Situation(
             phones=len(core.config.phones),
             calls=tuple(self.live.calls),
-            journal_ready=core.services[Service.JOURNAL].state is ServiceState.READY,
             row_selected=self.selected is not None or bool(self.live),
         )
 

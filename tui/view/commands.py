@@ -17,7 +17,6 @@ class Situation:
 
     phones: int
     calls: tuple[Call, ...]
-    journal_ready: bool
     row_selected: bool
 
 

@@ -7,7 +7,8 @@ import re
 import secrets
 import ssl
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ from tui.config.model import PhoneConfig
 from tui.errors import PhoneError, UsageError
 from tui.phones.address import PhoneAddress, parse_address
 from tui.phones.challenge import Authorization, Login, basic, parse_challenges, strongest
+from tui.phones.pins import Pins
 from tui.untrusted import decode
 
 if TYPE_CHECKING:
@@ -39,6 +41,9 @@ class Reply:
         return decode(self.body)
 
 
+Get = Callable[[str], Awaitable[Reply]]
+
+
 class PhoneLink:
     """The way to one phone's web server: one request at a time, in the order in which they were asked for.
 
@@ -56,6 +61,7 @@ class PhoneLink:
     def __init__(
         self,
         config: PhoneConfig,
+        pins: Pins,
         *,
         basic_first: bool = False,
         cnonce: Callable[[], str] = lambda: secrets.token_hex(8),
@@ -64,6 +70,7 @@ class PhoneLink:
         self.name = config.name
         self.address = parse_address(config.host, config.name)
         self._login = _checked(config)
+        self._pins = pins
         self._timeout = config.timeout
         self._basic = basic_first
         self._cnonce = cnonce
@@ -81,20 +88,29 @@ class PhoneLink:
 
         A redirect is returned, not followed; so is every status but 401. Takes at most the phone's time-out
         from the moment its turn comes. Raises `PhoneError` with the cause "password", "timeout",
-        "unreachable", "wrong-scheme", "not-a-phone", "busy" (too many are waiting) or "closed".
+        "unreachable", "wrong-scheme", "certificate", "not-a-phone", "busy" (too many wait) or "closed".
         """
-        if not _TARGET.fullmatch(target):
-            raise ValueError("the target of a request is a path of visible ASCII")
+        async with self.turn() as get:
+            return await get(target)
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[Get]:
+        """Several requests with nothing of anyone else in between: what is yielded is `get` for inside."""
         self._check()
         if self._asked > QUEUE_LIMIT:
             raise PhoneError("phone_queue_full", cause="busy", phone=self.name, waiting=QUEUE_LIMIT)
         self._asked += 1
         try:
             async with self._turn:
-                self._check()
-                return await self._in_time(target)
+                yield self._get
         finally:
             self._asked -= 1
+
+    async def _get(self, target: str) -> Reply:
+        if not _TARGET.fullmatch(target):
+            raise ValueError("the target of a request is a path of visible ASCII")
+        self._check()
+        return await self._in_time(target)
 
     def forgive(self) -> None:
         """Lets requests through again after a refused password, because the user wants it."""

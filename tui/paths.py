@@ -55,6 +55,11 @@ class Paths:
         return self.data_dir / "tokens.json"
 
     @property
+    def phones(self) -> Path:
+        """What was learnt of the phones."""
+        return self.data_dir / "phones.json"
+
+    @property
     def secrets(self) -> Path:
         return self.data_dir / "secrets.toml"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tui.config.model import VENDORS
+from tui.phones.makers import vendors
 
 
-@pytest.fixture(params=VENDORS)
+@pytest.fixture(params=vendors())
 def vendor(request: pytest.FixtureRequest) -> str:
     return str(request.param)

@@ -11,7 +11,7 @@ import pytest
 
 from tui.config.model import PhoneConfig
 from tui.errors import PhoneError
-from tui.phones.driver import PhoneDriver
+from tui.phones.driver import Order, PhoneDriver
 from tui.phones.registry import make_driver
 from tui.simulator.office import Office, OfficePlan
 from tui.simulator.party import Party, PartyPlan
@@ -40,6 +40,10 @@ class Desk:
     def judged(self) -> int:
         """How many passwords the phone has looked at: requests with a login of the kind it wants."""
         return sum(one.auth == self.phone.profile.auth_scheme for one in self.phone.requests)
+
+    async def order(self, order: Order, call_id: str = "", argument: str = "") -> None:
+        """Goes the best way."""
+        await self.driver.go(self.driver.ways(order, call_id, argument)[0])
 
     async def rings(self) -> str:
         """Lets the caller ring; the id of the call as the phone's events give it."""

@@ -53,7 +53,7 @@ def _to(location: str, status: str = "302 Found") -> bytes:
 )
 async def test_the_request_line_of_each_order(vendor: str, order: Order, target: str) -> None:
     async with answering(vendor, reply("200 OK")) as (phone, driver):
-        await driver.order(order)
+        await driver.go(driver.ways(order)[0])
     assert [request.line for request in phone.requests] == [f"GET {target} HTTP/1.1".encode()]
 
 
@@ -119,14 +119,14 @@ REFUSED = [
 @pytest.mark.parametrize(("vendor", "answer", "cause", "key"), REFUSED)
 async def test_refused(vendor: str, answer: bytes, cause: str, key: str) -> None:
     async with answering(vendor, answer) as (_phone, driver):
-        error = await refusal(driver.order(Order.HOLD))
+        error = await refusal(driver.go(driver.ways(Order.HOLD)[0]))
     assert (error.cause, error.key) == (cause, key)
     assert str(error).startswith("desk") or "desk" in str(error)
 
 
 async def test_a_403_with_an_open_info_page_is_no_lock() -> None:
     async with answering("snom", reply("403 Forbidden"), reply("200 OK", SNOM_HTML)) as (phone, driver):
-        assert (await refusal(driver.order(Order.HOLD))).cause == "hidden-tags"
+        assert (await refusal(driver.go(driver.ways(Order.HOLD)[0]))).cause == "hidden-tags"
     assert [request.target for request in phone.requests] == [b"/command.htm?key=F_HOLD", b"/info.htm"]
 
 

@@ -15,7 +15,7 @@ AUTH = pytest.mark.parametrize("auth", ["basic", "digest"])
 
 
 async def _ten_more(at: Desk) -> list[PhoneError]:
-    work = [at.driver.dial(OUTSIDE), *(at.driver.order(order) for order in Order)]
+    work = [at.driver.dial(OUTSIDE), *(at.order(order) for order in Order)]
     work += [at.driver.dial("22") for _ in range(10 - len(work))]
     return [await refusal(one) for one in work]
 
@@ -48,7 +48,7 @@ async def test_a_wrong_password_in_a_probe_is_sent_once(vendor: str, auth: str) 
     async with desk(vendor, auth=auth, typed=WRONG) as at:
         first = await at.driver.probe()
         again = await at.driver.probe()
-        await refusal(at.driver.order(Order.ANSWER))
+        await refusal(at.order(Order.ANSWER))
         assert at.judged == 1
     assert (first.ok, first.cause) == (False, "password")
     assert first.text != again.text  # the second says that nothing was sent
@@ -86,7 +86,7 @@ async def test_no_login_configured(vendor: str) -> None:
 async def test_many_commands_with_the_right_password_lock_nothing(vendor: str, auth: str) -> None:
     async with desk(vendor, auth=auth) as at:
         for _ in range(8):
-            await at.driver.order(Order.HOLD)
+            await at.order(Order.HOLD)
         assert len(at.commands) == 8
         assert at.judged == 8
         assert not at.phone._unit.gate.lock.locked
@@ -100,7 +100,7 @@ async def test_a_phone_that_someone_else_has_locked(vendor: str, auth: str) -> N
 
         other = make_driver(replace(at.config, password=WRONG))
         for _ in range(5):
-            await refusal(other.order(Order.HOLD))
+            await refusal(other.go(other.ways(Order.HOLD)[0]))
             other.forgive()
         await other.aclose()
         error = await refusal(at.driver.dial(OUTSIDE))

@@ -74,7 +74,7 @@ async def test_the_request_that_is_shown_is_the_one_that_is_sent(vendor: str) ->
 async def test_answer(vendor: str, auth: str, with_id: bool) -> None:
     async with desk(vendor, auth=auth) as at:
         call_id = await at.rings()
-        await at.driver.order(Order.ANSWER, call_id if with_id else "")
+        await at.order(Order.ANSWER, call_id if with_id else "")
         await at.phone.wait_for("talking")
         await at.caller.wait_for("talking")
 
@@ -84,7 +84,7 @@ async def test_reject(vendor: str, with_id: bool) -> None:
     async with desk(vendor) as at:
         call_id = await at.rings()
         leg = at.phone.calls[0]
-        await at.driver.order(Order.REJECT, call_id if with_id else "")
+        await at.order(Order.REJECT, call_id if with_id else "")
         await at.phone.wait_for("idle")
         assert leg.reason is EndReason.REJECTED
         await at.caller.wait_for("idle")
@@ -96,13 +96,13 @@ async def test_hold_resume_and_hang_up(vendor: str, with_id: bool) -> None:
         known = await at.talks()
         call_id = known if with_id else ""
         leg = at.phone.calls[0]
-        await at.driver.order(Order.HOLD, call_id)
+        await at.order(Order.HOLD, call_id)
         await at.phone.wait_for("held")
         await at.caller.wait_for("held")
-        await at.driver.order(Order.RESUME, call_id)
+        await at.order(Order.RESUME, call_id)
         await at.phone.wait_for("talking")
         await at.caller.wait_for("talking")
-        await at.driver.order(Order.HANGUP, call_id)
+        await at.order(Order.HANGUP, call_id)
         await at.phone.wait_for("idle")
         await at.caller.wait_for("idle")
         assert leg.reason is EndReason.LOCAL
@@ -114,7 +114,7 @@ async def test_hanging_up_while_it_still_rings_there(vendor: str) -> None:
         await at.driver.dial("022147119")
         await at.phone.wait_for("dialing")
         leg = at.phone.calls[0]
-        await at.driver.order(Order.HANGUP)
+        await at.order(Order.HANGUP)
         await at.phone.wait_for("idle")
         assert leg.reason is EndReason.CANCELLED
 
@@ -126,7 +126,7 @@ async def test_rejecting_a_second_call_leaves_the_conversation_alone(vendor: str
         at.office.party("022147118").call("22")
         await at.phone.wait_for("ringing")
         second = at.phone.calls[-1]
-        await at.driver.order(Order.REJECT, at.phone.call_id(second))
+        await at.order(Order.REJECT, at.phone.call_id(second))
         await at.phone.wait_for(lambda phone: not second.alive)
         assert second.reason is EndReason.REJECTED
         assert conversation.alive
@@ -136,7 +136,7 @@ async def test_rejecting_a_second_call_leaves_the_conversation_alone(vendor: str
 async def test_an_order_without_a_call_is_accepted_and_does_nothing(vendor: str) -> None:
     """Accepted says nothing of the effect: only the phone's events do."""
     async with desk(vendor) as at:
-        await at.driver.order(Order.HANGUP)
+        await at.order(Order.HANGUP)
         assert at.phone.requests[-1].outcome == "ignored"
         assert at.phone.calls == []
 
@@ -145,7 +145,7 @@ async def test_a_hostile_call_id_stays_out_of_the_request(vendor: str) -> None:
     async with desk(vendor) as at:
         await at.rings()
         for hostile in ("1;CALLEND", "1&x=y", "../..", "9" * 40, "1\r\nX: y", "٣"):
-            await at.driver.order(Order.REJECT, hostile)
+            await at.order(Order.REJECT, hostile)
         assert set(at.commands) == {"/command.htm?key=CANCEL" if vendor == "snom" else "/servlet?key=X"}
 
 

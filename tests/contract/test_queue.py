@@ -35,7 +35,7 @@ async def test_a_cancelled_command_that_waits_is_never_sent(vendor: str) -> None
 async def test_a_cancelled_command_under_way_lets_the_next_go(vendor: str) -> None:
     async with desk(vendor) as at:
         at.phone.faults.hang = True
-        stuck = asyncio.create_task(at.driver.order(Order.HOLD))
+        stuck = asyncio.create_task(at.order(Order.HOLD))
         await at.phone.wait_for(lambda phone: any(one.outcome == "hanging" for one in phone.requests))
         waiting = asyncio.create_task(at.driver.dial(OUTSIDE))
         await asyncio.sleep(0)

@@ -10,14 +10,14 @@ from tests.contract.desk import OUTSIDE, Desk, desk, refusal
 from tui.errors import PhoneError
 from tui.phones.driver import Order
 
-FIVE = pytest.mark.parametrize("order", list(Order))
+FIRST = (Order.ANSWER, Order.REJECT, Order.HANGUP, Order.HOLD, Order.RESUME)
 
 
 async def _refuses(at: Desk) -> PhoneError:
     """Dialling, every order and the probe fail for the same cause; the last error."""
     error = await refusal(at.driver.dial(OUTSIDE))
-    for order in Order:
-        assert (await refusal(at.driver.order(order))).cause == error.cause
+    for order in FIRST:
+        assert (await refusal(at.order(order))).cause == error.cause
     assert at.commands == []
     assert at.phone.calls == []
     assert error.exit_code == 3
@@ -69,12 +69,12 @@ async def test_snom_that_answers_keep_alive_only() -> None:
 async def test_yealink_asks_on_its_display_and_obeys_after_ok() -> None:
     async with desk("yealink", remote_control="prompt") as at:
         await at.rings()
-        error = await refusal(at.driver.order(Order.ANSWER))
+        error = await refusal(at.order(Order.ANSWER))
         assert error.cause == "forbidden"
         assert at.phone.prompting
         assert at.phone.state == "ringing"  # the first command is lost
         assert at.phone.allow_remote_control()
-        await at.driver.order(Order.ANSWER)
+        await at.order(Order.ANSWER)
         await at.phone.wait_for("talking")
 
 
@@ -123,7 +123,7 @@ async def test_a_silent_phone_ends_at_the_time_out(vendor: str) -> None:
 async def test_a_phone_slower_than_the_time_out(vendor: str) -> None:
     async with desk(vendor, timeout=0.2) as at:
         at.phone.faults.slow = 1.0
-        assert (await refusal(at.driver.order(Order.HOLD))).cause == "timeout"
+        assert (await refusal(at.order(Order.HOLD))).cause == "timeout"
 
 
 async def test_a_phone_that_hangs_up_the_connection(vendor: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Final
 
 from tui.calls.events import RawEvent
-from tui.phones.action_urls import action_urls
-from tui.phones.driver import Order, Probe
+from tui.phones.driver import Ability, Feature, Order, Probe, Step, Way, Wish
+from tui.phones.registry import maker
 
 Receive = Callable[[RawEvent], Awaitable[None]]
 
@@ -63,9 +63,10 @@ class PropPhone:
         self.receive: Receive | None = None
         self._now = now
         self._parties: dict[str, tuple[bytes, bytes]] = {}
-        self._templates = {
-            url.event: url.url.partition("?")[2] for url in action_urls(vendor, "http://127.0.0.1/token")
-        }
+        made_by = maker(vendor)
+        assert made_by is not None
+        urls = made_by.action_urls("http://127.0.0.1/token")
+        self._templates = {url.event: url.url.partition("?")[2] for url in urls}
 
     # the world
 
@@ -123,11 +124,36 @@ class PropPhone:
         if self.obeys:
             await self.call(number)
 
-    async def order(self, order: Order, call_id: str = "") -> None:
-        self._take(f"{order.value} {call_id}")
-        word = _ANSWERS[order]
+    def ways(self, order: Order, call_id: str = "", argument: str = "") -> tuple[Way, ...]:
+        if order not in _ANSWERS:
+            return ()
+        return (Way(order.value, (Step(call_id),)),)
+
+    def wishes(self, wish: Wish) -> tuple[Way, ...]:
+        return ()
+
+    def lacks(self, what: Order | Feature | Ability) -> str:
+        return "" if what is Ability.DIAL or what in _ANSWERS else "phone_cannot"
+
+    async def go(self, way: Way) -> None:
+        call_id = way.steps[0].target
+        self._take(f"{way.name} {call_id}")
+        word = _ANSWERS[Order(way.name)]
         if self.obeys and word in _WORDS[self.vendor]:  # a Snom says nothing after a reject
             await self.report(word, call_id)
+
+    async def settings(self, names: Collection[str]) -> dict[str, str]:
+        return {}
+
+    async def configure(self, values: Mapping[str, str]) -> None:
+        self._take(f"configure {len(values)}")
+
+    async def provision(self) -> None:
+        self._take("provision")
+
+    async def picture(self) -> bytes:
+        self._take("picture")
+        return b""
 
     async def probe(self) -> Probe:
         return self.says

@@ -12,8 +12,9 @@ from enum import Enum, auto
 
 from tui.calls.events import OF_A_CALL, PhoneEvent
 from tui.calls.events import EventKind as Kind
+from tui.calls.facts import PhoneFacts
 from tui.calls.memory import Memory
-from tui.calls.phone_state import after
+from tui.calls.phone_state import after, observed
 from tui.calls.search import best_fit, is_repeat
 from tui.calls.states import Call, CallChange, CallState, Change, Direction, Outcome, PhoneChange, PhoneState
 from tui.calls.transitions import answered_elsewhere, end, says_elsewhere, step
@@ -50,7 +51,7 @@ class Board:
     """Applies events and yields changes. `silent` names the phones that say nothing after a reject (Snom)."""
 
     def __init__(self, silent: Iterable[str] = ()) -> None:
-        self._silent = frozenset(silent)
+        self.silent = frozenset(silent)
         self._open: dict[int, Call] = {}
         self._ended = Memory()
         self._phones: dict[str, PhoneState] = {}
@@ -84,6 +85,12 @@ class Board:
             changes += self._call_changes(event)
         changes += self._nets(event)
         return tuple(changes)
+
+    def observe(self, phone: str, facts: PhoneFacts, asked_at: float) -> tuple[Change, ...]:
+        """Takes in what a phone answered to a question of the time `asked_at`."""
+        before = self.phone(phone)
+        now = self._phones[phone] = observed(before, facts, asked_at)
+        return () if now == before else (PhoneChange(now, before),)
 
     def expire(self, now: float) -> tuple[Change, ...]:
         """Closes the calls about which nothing has been heard for too long."""
@@ -247,7 +254,7 @@ class Board:
 
     def _close(self, call: Call, at: float, net: Net) -> CallChange:
         """Ends a call of which no event said how it ended."""
-        silent = call.phone in self._silent and net is not Net.RESTART
+        silent = call.phone in self.silent and net is not Net.RESTART
         match call.state:
             case CallState.RINGING if call.giving_up or silent:
                 outcome = Outcome.REJECTED
@@ -266,7 +273,7 @@ class Board:
             return call.last_event + TALK_LIMIT
         if call.giving_up and call.state is CallState.DIALING:
             return call.last_event + GIVE_UP_WAIT
-        if call.giving_up and call.phone in self._silent:
+        if call.giving_up and call.phone in self.silent:
             return call.last_event + REJECT_WAIT
         return call.last_event + RING_LIMIT
 

@@ -50,6 +50,7 @@ class EventKind(StrEnum):
     REJECT_SENT = "reject-sent"
     HANGUP_SENT = "hangup-sent"
     DIAL_SENT = "dial-sent"
+    TRANSFER_SENT = "transfer-sent"  # `target` is where to
     STARTED = "started"  # the program came up: what it did not see before is over
 
 
@@ -68,8 +69,16 @@ _PHONE = {
     EventKind.BOOTED,
     EventKind.OTHER,
 }
-_OURS = {EventKind.DIAL_SENT, EventKind.STARTED}
-OF_A_CALL = frozenset(EventKind) - _PHONE - _OURS
+OURS = frozenset(
+    {
+        EventKind.REJECT_SENT,
+        EventKind.HANGUP_SENT,
+        EventKind.DIAL_SENT,
+        EventKind.TRANSFER_SENT,
+        EventKind.STARTED,
+    }
+)
+OF_A_CALL = frozenset(EventKind) - _PHONE - {EventKind.DIAL_SENT, EventKind.STARTED}
 
 
 @dataclass(frozen=True, slots=True)

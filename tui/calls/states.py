@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tui.calls.facts import Identity
+
 
 class Direction(StrEnum):
     """Which way a call goes, seen from our phone."""
@@ -95,12 +97,19 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class PhoneState:
-    """What the phone last said about itself. None: it has not said."""
+    """What the phone last said about itself. None: it has not said.
+
+    `forwards` maps "always", "busy", "no-answer" or "" (the phone did not say which) to the target.
+    `no_answer_seconds` belongs to "no-answer". `features_at` is when one of dnd and forwards last changed.
+    """
 
     name: str
     registered: bool | None = None
     dnd: bool | None = None
-    forwards: dict[str, str] = field(default_factory=dict)  # "always" | "busy" | "no-answer" | "" → target
+    forwards: dict[str, str] = field(default_factory=dict)
+    no_answer_seconds: int | None = None
+    identities: tuple[Identity, ...] = ()
+    features_at: float = 0.0
     off_hook: bool = False
     booted: float | None = None
     last_event: float | None = None

@@ -30,6 +30,7 @@ class Mark(Enum):
     TRANSFERRING = auto()
     NOT_TRANSFERRING = auto()
     GIVING_UP = auto()
+    TARGET = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ _RINGING = {
     Kind.BLIND_TRANSFER: Step(RINGING, mark=Mark.TRANSFERRING),
     Kind.TRANSFER_FINISHED: _end(Outcome.TRANSFERRED),
     Kind.TRANSFER_FAILED: Step(RINGING, mark=Mark.NOT_TRANSFERRING),
+    Kind.TRANSFER_SENT: Step(RINGING, mark=Mark.TARGET),
     Kind.REJECT_SENT: Step(RINGING, mark=Mark.GIVING_UP),
     Kind.HANGUP_SENT: Step(RINGING, mark=Mark.GIVING_UP),
 }
@@ -88,6 +90,7 @@ _TALKING = {
     Kind.ENDED: _end(Outcome.ANSWERED),
     Kind.CANCELLED: _end(Outcome.ANSWERED),
     Kind.REMOTE_CANCELLED: _end(Outcome.ANSWERED),
+    Kind.TRANSFER_SENT: Step(TALKING, mark=Mark.TARGET),
     Kind.TRANSFER: Step(TALKING, mark=Mark.TRANSFERRING),
     Kind.BLIND_TRANSFER: Step(TALKING, mark=Mark.TRANSFERRING),
     Kind.ATTENDED_TRANSFER: Step(TALKING, mark=Mark.TRANSFERRING),
@@ -210,6 +213,8 @@ def _marked(call: Call, event: PhoneEvent, mark: Mark | None) -> Call:
             return replace(call, transferring=True, transferred_to=event.target or call.transferred_to)
         case Mark.NOT_TRANSFERRING:
             return replace(call, transferring=False)
+        case Mark.TARGET:
+            return replace(call, transferred_to=event.target or call.transferred_to)
         case Mark.GIVING_UP:
             return replace(call, giving_up=True)
         case None:

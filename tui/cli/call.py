@@ -32,7 +32,7 @@ async def run(args: argparse.Namespace) -> int:
         raise NotFoundError("call_needs_instance", id=args.call)
     driver = drive(phone, paths)
     try:
-        await driver.order(Order(args.order))
+        await driver.go(driver.ways(Order(args.order))[0])
     finally:
         await driver.aclose()
     if args.json:

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 import tui
 from tui.i18n import LANGUAGES, say
+from tui.phones.makers import vendors
 
 _ORDERS = ("answer", "reject", "hangup", "hold", "resume")
 
@@ -139,7 +140,8 @@ def _phone(into: argparse._SubParsersAction[Parser]) -> None:
     _phone_option(test)
     _json(test)
     urls = _add(inner, "urls", "tui.cli.phone:urls", "phone urls --vendor snom --format xml", "phone_urls")
-    urls.add_argument("--vendor", choices=("snom", "yealink"), metavar="snom|yealink", help=say("cli_vendor"))
+    known = vendors()
+    urls.add_argument("--vendor", choices=known, metavar="|".join(known), help=say("cli_vendor"))
     _phone_option(urls)
     formats = ("table", "json", "xml", "cfg")
     urls.add_argument(

@@ -61,9 +61,10 @@ def find_phone(config: Config, name: str | None) -> PhoneConfig:
 def drive(phone: PhoneConfig, paths: Paths) -> PhoneDriver:
     """The driver of a phone, with its password from wherever that is kept."""
     from tui.config.secrets import password
+    from tui.phones.memory import Memory
     from tui.phones.registry import make_driver
 
-    return make_driver(replace(phone, password=password(phone, paths)))
+    return make_driver(replace(phone, password=password(phone, paths)), Memory.load(paths))
 
 
 def phone_book(config: Config) -> PhoneBook:

@@ -10,8 +10,18 @@ from pathlib import Path
 
 from tui.config.countries import COUNTRIES
 from tui.config.hosts import is_address, is_phone_host, is_unspecified
-from tui.config.model import THEMES, VENDORS, AppConfig, Config, ContactsConfig, EventsConfig, PhoneConfig
+from tui.config.model import (
+    ACTION_URLS,
+    THEMES,
+    AppConfig,
+    CodesConfig,
+    Config,
+    ContactsConfig,
+    EventsConfig,
+    PhoneConfig,
+)
 from tui.dialing.number import DialPlan
+from tui.phones.makers import vendors
 
 _TEXT_MAX = 256
 _PATH_MAX = 4096
@@ -167,6 +177,24 @@ def _file(value: object) -> Path:
         raise UnfitError("config_no_such_home") from None
 
 
+def code(*holes: str) -> Rule:
+    """A feature code: digits, "*" and "#" with each of `holes` in braces once; "" where the PBX has none."""
+
+    def read(value: object) -> str:
+        rest = text(value, 40)
+        for hole in holes if rest else ():
+            if rest.count(f"{{{hole}}}") != 1:
+                raise UnfitError
+            rest = rest.replace(f"{{{hole}}}", "", 1)
+        if re.fullmatch(r"[0-9*#]*", rest) is None:
+            raise UnfitError
+        return str(value)
+
+    if len(holes) > 1:
+        return Rule("config_want_code_seconds", read)
+    return Rule(f"config_want_code_{holes[0]}" if holes else "config_want_code", read)
+
+
 RULES: dict[type, dict[str, Rule]] = {
     Config: {
         "lang": Rule("config_want_lang", one_of(("de", "en", "")), choices=("de", "en")),
@@ -184,6 +212,23 @@ RULES: dict[type, dict[str, Rule]] = {
         "outside_prefix": Rule("config_want_outside_prefix", matching(r"[0-9]{0,4}")),
         "suppress_code": Rule("config_want_suppress_code", matching(r"[0-9*#]{0,8}")),
     },
+    CodesConfig: {
+        "park": code("slot"),
+        "retrieve": code("slot"),
+        "pickup": code("target"),
+        "always": code("target"),
+        "always_off": code(),
+        "busy": code("target"),
+        "busy_off": code(),
+        "no_answer": code("seconds", "target"),
+        "no_answer_off": code(),
+        "not_registered": code("target"),
+        "not_registered_off": code(),
+        "forwards_off": code(),
+        "call_back": code(),
+        "redial": code(),
+        "voicemail": code(),
+    },
     ContactsConfig: {
         "files": Rule("config_want_files", files),
     },
@@ -193,11 +238,12 @@ RULES: dict[type, dict[str, Rule]] = {
         "ascii": Rule("config_want_boolean", boolean),
     },
     PhoneConfig: {
-        "vendor": Rule("config_want_vendor", one_of(VENDORS), choices=VENDORS),
+        "vendor": Rule("config_want_vendor", one_of(vendors()), choices=vendors()),
         "host": Rule("config_want_phone_host", phone_host, shown=False),
         "user": Rule("config_want_text", user, shown=False),
         "password": Rule("config_want_text", text, shown=False),
         "identity": Rule("config_want_identity", identity, shown=False),
         "timeout": Rule("config_want_seconds", seconds),
+        "action_urls": Rule("config_want_action_urls", one_of(ACTION_URLS), choices=ACTION_URLS),
     },
 }

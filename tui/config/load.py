@@ -11,7 +11,7 @@ from typing import Any
 
 from tui.config.checks import PHONE_NAME, RULES, Rule, UnfitError
 from tui.config.lines import KeyPath, Lines, locate
-from tui.config.model import AppConfig, Config, ContactsConfig, EventsConfig, PhoneConfig
+from tui.config.model import AppConfig, CodesConfig, Config, ContactsConfig, EventsConfig, PhoneConfig
 from tui.config.problems import ConfigError, Problem, file_name
 from tui.dialing.number import DialPlan
 from tui.untrusted import clean
@@ -20,6 +20,7 @@ MAX_BYTES = 256 * 1024  # two hundred phones fit in an eighth of it
 _SECTIONS: Mapping[str, type] = {
     "events": EventsConfig,
     "dialing": DialPlan,
+    "codes": CodesConfig,
     "contacts": ContactsConfig,
     "app": AppConfig,
 }

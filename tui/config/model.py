@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tui.dialing.number import DialPlan
 
-VENDORS = ("snom", "yealink")
 THEMES = ("dark", "light", "contrast")
+ACTION_URLS = ("ours", "provider")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,11 @@ class EventsConfig:
 
 @dataclass(frozen=True, slots=True)
 class PhoneConfig:
-    """One desk phone. `host` is host[:port] or http(s)://host[:port]; `identity` is user@host or ""."""
+    """One desk phone. `host` is host[:port] or http(s)://host[:port]; `identity` is user@host or "".
+
+    `action_urls`: "ours" may be written into the phone; with "provider" they are in it already, and
+    nothing is ever written.
+    """
 
     name: str
     vendor: str
@@ -31,6 +35,32 @@ class PhoneConfig:
     password: str = field(default="", repr=False)
     identity: str = ""
     timeout: float = 5.0
+    action_urls: str = "ours"
+
+
+@dataclass(frozen=True, slots=True)
+class CodesConfig:
+    """The PBX's feature codes, as NetCologne's Cloud PBX has them; "" where a PBX has none.
+
+    `{target}` is the number as one dials it, outside prefix included; `{slot}` a place to park a call;
+    `{seconds}` how long it rings before the forward.
+    """
+
+    park: str = "*97*{slot}"
+    retrieve: str = "*98*{slot}"
+    pickup: str = "*99*{target}"
+    always: str = "*72*{target}"
+    always_off: str = "#72"
+    busy: str = "*90*{target}"
+    busy_off: str = "#90"
+    no_answer: str = "*92*{seconds}*{target}"
+    no_answer_off: str = "#92"
+    not_registered: str = "*93*{target}"
+    not_registered_off: str = "#93"
+    forwards_off: str = "#96"
+    call_back: str = "*74*"
+    redial: str = "*95*"
+    voicemail: str = "2000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +86,7 @@ class Config:
     lang: str = ""
     events: EventsConfig = field(default_factory=EventsConfig)
     dialing: DialPlan = field(default_factory=DialPlan)
+    codes: CodesConfig = field(default_factory=CodesConfig)
     contacts: ContactsConfig = field(default_factory=ContactsConfig)
     app: AppConfig = field(default_factory=AppConfig)
     phones: dict[str, PhoneConfig] = field(default_factory=dict)

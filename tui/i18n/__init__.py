@@ -8,13 +8,48 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from tui.i18n import app, cli, config, contacts, dialing, journal, phones, server, simulator, switchboard
+from tui.i18n import (
+    app,
+    calling,
+    cli,
+    config,
+    contacts,
+    dialing,
+    discovery,
+    features,
+    installing,
+    journal,
+    pane,
+    phones,
+    remedies,
+    server,
+    simulator,
+    switchboard,
+)
 
 LANGUAGES: Final = ("de", "en")
 
 _EN: dict[str, str] = {}
 _DE: dict[str, str] = {}
-for _area in (app, cli, config, contacts, dialing, journal, phones, server, simulator, switchboard):
+_AREAS = (
+    app,
+    calling,
+    cli,
+    config,
+    contacts,
+    dialing,
+    discovery,
+    features,
+    installing,
+    journal,
+    pane,
+    phones,
+    remedies,
+    server,
+    simulator,
+    switchboard,
+)
+for _area in _AREAS:
     _EN.update({key: str(text) for key, text in _area.EN.items()})
     _DE.update({key: str(text) for key, text in _area.DE.items()})
 

@@ -60,6 +60,11 @@ class ConfigTexts(TypedDict):
     config_want_phone_host: str
     config_want_identity: str
     config_want_seconds: str
+    config_want_action_urls: str
+    config_want_code: str
+    config_want_code_slot: str
+    config_want_code_target: str
+    config_want_code_seconds: str
     config_would_not_load: str
     config_cannot_edit: str
     file_not_written: str
@@ -125,6 +130,11 @@ EN: Final[ConfigTexts] = {
     "config_want_files": 'must be a list of file names, such as ["contacts.vcf"]',
     "config_want_phone_host": 'must be an address or name, such as "192.168.1.50" or "https://phone:8443"',
     "config_want_identity": 'must have the form "user@host"; "" for the phone\'s own choice',
+    "config_want_action_urls": "must be one of: ours (Durchwahl may write them into the phone), provider (they are in it already)",
+    "config_want_code": 'must be digits, * and #, or "" where the PBX has no such code',
+    "config_want_code_slot": 'must be digits, * and # with {{slot}} in it once, or ""',
+    "config_want_code_target": 'must be digits, * and # with {{target}} in it once, or ""',
+    "config_want_code_seconds": 'must be digits, * and # with {{seconds}} and {{target}} in it once each, or ""',
     "config_want_seconds": "must be a number of seconds above 0, at most 60",
     "config_would_not_load": "Nothing was changed, since the result would not be valid: {problem}",
     "config_cannot_edit": (
@@ -213,6 +223,11 @@ DE: Final[ConfigTexts] = {
         'muss eine Adresse oder ein Name sein, etwa "192.168.1.50" oder "https://telefon:8443"'
     ),
     "config_want_identity": 'muss die Form "benutzer@rechner" haben; "" überlässt die Wahl dem Telefon',
+    "config_want_action_urls": "muss eines von diesen sein: ours (Durchwahl darf sie ins Telefon schreiben), provider (sie stehen schon darin)",
+    "config_want_code": 'muss aus Ziffern, * und # bestehen, oder "" sein, wenn die Anlage keinen solchen Code hat',
+    "config_want_code_slot": 'muss aus Ziffern, * und # bestehen und einmal {{slot}} enthalten, oder "" sein',
+    "config_want_code_target": 'muss aus Ziffern, * und # bestehen und einmal {{target}} enthalten, oder "" sein',
+    "config_want_code_seconds": 'muss aus Ziffern, * und # bestehen und je einmal {{seconds}} und {{target}} enthalten, oder "" sein',
     "config_want_seconds": "muss eine Zahl von Sekunden über 0 und höchstens 60 sein",
     "config_would_not_load": "Nichts wurde geändert, denn das Ergebnis wäre ungültig: {problem}",
     "config_cannot_edit": (

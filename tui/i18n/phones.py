@@ -35,6 +35,7 @@ class PhonesTexts(TypedDict):
     phone_queue_full: str
     phone_closed: str
     # what one maker's phones refuse
+    phone_cannot: str
     snom_locked: str
     snom_hidden_tags: str
     snom_no_remote_control: str
@@ -126,6 +127,7 @@ EN: Final[PhonesTexts] = {
         "caught up; if it does not, restart it."
     ),
     "phone_closed": "The connection to {phone} was closed before the command was sent. Send it again.",
+    "phone_cannot": "{phone} cannot do that by remote control. Do it on the phone itself.",
     "snom_locked": (
         "{phone} has locked its web server, which Snom phones do after three wrong passwords: for a minute,"
         " then longer each time. Wait, log in once with a browser to be sure of the password, then try "
@@ -245,6 +247,7 @@ DE: Final[PhonesTexts] = {
     "phone_closed": (
         "Die Verbindung zu {phone} wurde geschlossen, bevor der Befehl gesendet war. Senden Sie ihn erneut."
     ),
+    "phone_cannot": "{phone} kann das nicht per Fernsteuerung. Tun Sie es am Telefon selbst.",
     "snom_locked": (
         "{phone} hat seinen Webserver gesperrt, wie es Snom-Telefone nach drei falschen Kennwörtern tun: "
         "erst eine Minute, dann jedes Mal länger. Warten Sie, melden Sie sich einmal im Browser an, um des "

@@ -1,30 +1,44 @@
-"""The driver for a phone."""
+"""Makers and drivers by the word in the configuration. A maker's file is imported when it is needed."""
 
 from __future__ import annotations
 
-from tui.config.model import VENDORS, PhoneConfig
+import importlib
+from functools import cache
+
+from tui.config.model import PhoneConfig
 from tui.errors import UsageError
 from tui.phones.driver import PhoneDriver
+from tui.phones.maker import Maker
+from tui.phones.makers import vendors
+from tui.phones.pins import MemoryPins, Pins
 from tui.untrusted import clean
 
 
-def make_driver(config: PhoneConfig) -> PhoneDriver:
-    """The driver that `config.vendor` names; nothing is sent yet.
+@cache
+def maker(vendor: str) -> Maker | None:
+    """The maker of that word, None if there is none."""
+    if vendor not in vendors():
+        return None
+    found: Maker = importlib.import_module(f"tui.phones.makers.{vendor}").MAKER
+    return found
 
-    Raises `UsageError` for an unknown vendor, an address or a login that cannot be one. A driver's module
-    is imported when a phone needs it.
+
+def makers() -> list[Maker]:
+    """All of them."""
+    return [found for vendor in vendors() if (found := maker(vendor)) is not None]
+
+
+def make_driver(config: PhoneConfig, pins: Pins | None = None) -> PhoneDriver:
+    """The driver for a phone; nothing is sent yet. Without `pins` a certificate is kept for this run only.
+
+    Raises `UsageError` for an unknown vendor, an address or a login that cannot be one.
     """
-    if config.vendor == "snom":
-        from tui.phones.snom import SnomPhone
-
-        return SnomPhone(config)
-    if config.vendor == "yealink":
-        from tui.phones.yealink import YealinkPhone
-
-        return YealinkPhone(config)
-    raise UsageError(
-        "phone_vendor_unknown",
-        phone=config.name,
-        value=clean(config.vendor, 40),
-        known=", ".join(VENDORS),
-    )
+    found = maker(config.vendor)
+    if found is None:
+        raise UsageError(
+            "phone_vendor_unknown",
+            phone=config.name,
+            value=clean(config.vendor, 40),
+            known=", ".join(vendors()),
+        )
+    return found.make(config, pins or MemoryPins())

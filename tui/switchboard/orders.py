@@ -143,7 +143,8 @@ class Orders:
             lambda change: change.call.id == call.id and _done(order, change)
         )
         try:
-            await self._driver(call.phone).order(order, call.call_id)
+            driver = self._driver(call.phone)
+            await driver.go(driver.ways(order, call.call_id)[0])
             if order in _RECORDED:
                 await self._note(_RECORDED[order], call.phone, call_id=call.call_id, remote=call.remote)
             changed = await self._expectations.wait(expected, EVENT_WAIT)
@@ -199,3 +200,5 @@ def _done(order: Order, change: CallChange) -> bool:
             return call.state is CallState.HELD
         case Order.RESUME:
             return call.state is CallState.TALKING
+        case _:
+            return False

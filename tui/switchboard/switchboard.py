@@ -43,18 +43,21 @@ from tui.switchboard.orders import Orders
 if TYPE_CHECKING:
     from tui.journal.record import CallRecord
     from tui.journal.store import Journal
+    from tui.phones.memory import Memory
     from tui.server.listener import EventServer
 
 _PROBE_GAP = 30.0  # seconds before a phone that reports but was not reached is asked again
 
 _log = logging.getLogger(__name__)
 _LOGGED = 200  # problems of the contact files
-SILENT_AFTER_REJECT = ("snom",)  # firmware 8.7 sends no event after a reject
 
 
 def silent_phones(config: Config) -> list[str]:
     """The phones that say nothing after a reject."""
-    return [name for name, phone in config.phones.items() if phone.vendor in SILENT_AFTER_REJECT]
+    from tui.phones.registry import maker
+
+    found = {name: maker(phone.vendor) for name, phone in config.phones.items()}
+    return [name for name, one in found.items() if one is not None and one.silent_reject]
 
 
 class Switchboard:
@@ -65,7 +68,7 @@ class Switchboard:
         self.paths = paths
         self.now = now
         self.callers = Callers(config.dialing)
-        self.board = Board(silent_phones(config))
+        self.board = Board()
         self.expectations = Expectations()
         self.drivers: dict[str, PhoneDriver] = {}
         self.orders = Orders(
@@ -74,6 +77,7 @@ class Switchboard:
         self.url = ""
         self.port = 0
         self.services = {service: ServiceNotice(service, ServiceState.STARTING) for service in Service}
+        self.memory: Memory | None = None  # of the phones; read with the first driver
         self._journal: Journal | None = None
         self._server: EventServer | None = None
         self._status: dict[str, PhoneStatus] = {}
@@ -169,6 +173,7 @@ class Switchboard:
         from tui.journal.store import Journal
         from tui.switchboard.recovery import recover
 
+        self.board.silent = frozenset(silent_phones(self.config))
         journal = await Journal.open(self.paths.journal, on_error=self._not_saved)
         unmatched = await recover(journal, self.board, self.callers)
         self._nameless = {record.call.id: record.call for record in unmatched}
@@ -194,9 +199,13 @@ class Switchboard:
     def _make_driver(self, phone: PhoneConfig) -> PhoneDriver:
         """With its password; in a thread, since a keyring may wait for the user to unlock it."""
         from tui.config.secrets import password
+        from tui.phones.memory import Memory
         from tui.phones.registry import make_driver
 
-        return make_driver(replace(phone, password=password(phone, self.paths)))
+        if self.memory is None:
+            self.memory = Memory.load(self.paths)
+
+        return make_driver(replace(phone, password=password(phone, self.paths)), self.memory)
 
     async def _open_server(self) -> str:
         from tui.config.tokens import Tokens

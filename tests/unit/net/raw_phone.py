@@ -13,6 +13,7 @@ import pytest
 from tui.config.model import PhoneConfig
 from tui.errors import PhoneError
 from tui.net import PhoneLink
+from tui.phones.pins import MemoryPins
 
 USER, PASSWORD = "admin", "Geheim7"
 TOKEN = b"YWRtaW46R2VoZWltNw=="  # the two as Basic has them
@@ -164,7 +165,9 @@ async def linked(
     """A raw phone and a link to it, with a login unless `config` has another."""
     async with raw_phone(answer, talk=talk, tls=tls) as phone:
         values = {"user": USER, "password": PASSWORD, "host": f"{scheme}://127.0.0.1:{phone.port}"} | config
-        link = PhoneLink(phone.config(**values), basic_first=basic_first, cnonce=lambda: "c0ffee")
+        link = PhoneLink(
+            phone.config(**values), MemoryPins(), basic_first=basic_first, cnonce=lambda: "c0ffee"
+        )
         try:
             yield phone, link
         finally:

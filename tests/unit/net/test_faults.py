@@ -21,6 +21,7 @@ from tests.unit.net.raw_phone import (
 )
 from tui.config.model import PhoneConfig
 from tui.net import PhoneLink
+from tui.phones.pins import MemoryPins
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ async def test_a_closed_port() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))  # taken, but nobody listens
         config = PhoneConfig("desk", "snom", f"127.0.0.1:{unused.getsockname()[1]}")
-        async with aclosing(PhoneLink(config)) as to:
+        async with aclosing(PhoneLink(config, MemoryPins())) as to:
             assert (await refused(to)).key == "phone_unreachable"
 
 

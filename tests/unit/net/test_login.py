@@ -22,6 +22,7 @@ from tests.unit.net.raw_phone import (
 from tui.config.model import PhoneConfig
 from tui.errors import UsageError
 from tui.net import PhoneLink
+from tui.phones.pins import MemoryPins
 
 
 def _asks(challenge: bytes) -> RawPhone:
@@ -156,7 +157,7 @@ async def test_after_digest_nobody_gets_the_password_in_clear() -> None:
 )
 def test_a_login_that_no_header_can_carry(user: str, password: str) -> None:
     with pytest.raises(UsageError) as caught:
-        PhoneLink(PhoneConfig("desk", "snom", "192.168.1.50", user, password))
+        PhoneLink(PhoneConfig("desk", "snom", "192.168.1.50", user, password), MemoryPins())
     assert caught.value.key == "phone_login_form"
     assert (user + password) not in str(caught.value)
 

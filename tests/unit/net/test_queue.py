@@ -14,6 +14,7 @@ from tests.unit.net.raw_phone import (
 )
 from tui.errors import PhoneError
 from tui.net import QUEUE_LIMIT, PhoneLink
+from tui.phones.pins import MemoryPins
 
 
 async def test_ten_at_once_arrive_one_by_one_in_order() -> None:
@@ -76,7 +77,7 @@ async def test_waiting_does_not_eat_the_time_out() -> None:
 
 async def test_closing_ends_what_is_under_way_and_what_waits() -> None:
     async with raw_phone(lambda request: None) as phone:
-        to = PhoneLink(phone.config())
+        to = PhoneLink(phone.config(), MemoryPins())
         slow = asyncio.create_task(to.get("/slow"))
         await phone.seen(1)
         waiting = asyncio.create_task(to.get("/waiting"))

@@ -13,6 +13,7 @@ from tests.unit.net.raw_phone import (
     reply,
 )
 from tui.net import BODY_LIMIT, PhoneLink
+from tui.phones.pins import MemoryPins
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ async def test_the_environments_proxy_is_not_asked(monkeypatch: pytest.MonkeyPat
             monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
         for name in ("no_proxy", "NO_PROXY"):
             monkeypatch.delenv(name, raising=False)
-        async with aclosing(PhoneLink(phone.config())) as to:
+        async with aclosing(PhoneLink(phone.config(), MemoryPins())) as to:
             await to.get("/")
     assert len(phone.requests) == 1
     assert proxy.connections == 0

@@ -8,8 +8,11 @@ from xml.etree import ElementTree
 import pytest
 
 from tui.errors import UsageError
-from tui.phones.action_urls import YEALINK_MAX, action_urls, as_cfg, as_json, as_xml
-from tui.phones.decoding import knows
+from tui.phones.action_urls import as_json
+from tui.phones.decoding import knows, snom, yealink
+from tui.phones.decoding.yealink import MAX_URL
+from tui.phones.maker import ActionUrl
+from tui.phones.registry import maker
 
 BASE = "http://192.168.1.20:8080/6Qm0Zc2hN1pV8xYt3bKdLw"
 WITHOUT_URL = {
@@ -21,6 +24,12 @@ WITHOUT_URL = {
     "action_received_attended_transfer",
     "action_reg_failed",
 }
+
+
+def action_urls(vendor: str, base: str) -> list[ActionUrl]:
+    found = maker(vendor)
+    assert found is not None
+    return found.action_urls(base)
 
 
 def test_snom_settings_carry_the_names_that_the_phone_has() -> None:
@@ -72,7 +81,7 @@ def test_a_slash_at_the_end_of_the_base_is_not_doubled() -> None:
 def test_yealink_urls_fit_whatever_the_host(length: int) -> None:
     base = f"http://{'h' * length}:65535/{'t' * 43}"
     for url in action_urls("yealink", base):
-        assert len(url.url) <= YEALINK_MAX
+        assert len(url.url) <= MAX_URL
         assert "call_id=$call_id&" in url.url
         assert "remote=$remote&" in url.url
         assert url.url.endswith("&name=$display_remote")
@@ -88,7 +97,7 @@ def test_an_impossible_address_is_refused_in_words() -> None:
 
 def test_the_snom_file_reads_back_as_the_same_urls() -> None:
     urls = action_urls("snom", BASE)
-    root = ElementTree.fromstring(as_xml(urls).encode())  # noqa: S314 - we wrote it
+    root = ElementTree.fromstring(snom.provisioning_file(urls).encode())  # noqa: S314 - we wrote it
     settings = root.find("phone-settings")
     assert settings is not None
     assert [(node.tag, node.text) for node in settings] == [(url.setting, url.url) for url in urls]
@@ -97,7 +106,7 @@ def test_the_snom_file_reads_back_as_the_same_urls() -> None:
 
 def test_the_yealink_file_has_its_first_line_and_one_line_each() -> None:
     urls = action_urls("yealink", BASE)
-    first, *lines, last = as_cfg(urls).split("\n")
+    first, *lines, last = yealink.provisioning_file(urls).split("\n")
     assert first == "#!version:1.0.0.1"
     assert last == ""
     assert lines == [f"{url.setting} = {url.url}" for url in urls]

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.calls.events import EventKind, PhoneEvent, RawEvent
-from tui.phones.action_urls import action_urls
 from tui.phones.decoding import decode, knows, own, snom, yealink
 
 
@@ -293,7 +292,11 @@ def test_our_own_records_come_back_as_written() -> None:
 @given(name=st.binary(max_size=300))
 def test_no_display_name_forges_a_field(source: str, name: bytes) -> None:
     kind = "incoming" if source == "snom" else "incoming_call"
-    template = next(url.url for url in action_urls(source, "http://h/t") if url.event == kind)
+    template = next(
+        url.url
+        for url in {"snom": snom, "yealink": yealink}[source].action_urls("http://h/t")
+        if url.event == kind
+    )
     query = template.partition("?")[2].encode()
     for variable, value in (
         (b"$mac", b"000413AABBCC"),

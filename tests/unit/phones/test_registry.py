@@ -7,13 +7,14 @@ import sys
 
 import pytest
 
-from tui.config.model import VENDORS, PhoneConfig
+from tui.config.model import PhoneConfig
 from tui.errors import UsageError
+from tui.phones.makers import vendors
 from tui.phones.registry import make_driver
 
 
 def test_every_vendor_of_the_configuration_has_a_driver() -> None:
-    for vendor in VENDORS:
+    for vendor in vendors():
         assert make_driver(PhoneConfig("desk", vendor, "192.168.1.50")).vendor == vendor
 
 
@@ -24,7 +25,7 @@ def test_an_unknown_vendor_is_named() -> None:
     assert "snom, yealink" in str(caught.value)
 
 
-@pytest.mark.parametrize("vendor", VENDORS)
+@pytest.mark.parametrize("vendor", vendors())
 def test_the_request_is_known_without_loading_the_http_library(vendor: str) -> None:
     program = (
         "import sys\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tui.phones.driver import Order
-from tui.phones.yealink import keys
+from tui.phones.makers.yealink import keys
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from tui.calls.events import EventKind, PhoneEvent, RawEvent
-from tui.phones.decoding import own, snom, yealink
-
-# source → event name → kind
-_KINDS: dict[str, dict[str, EventKind]] = {
-    "snom": snom.KINDS,
-    "yealink": yealink.KINDS,
-    "durchwahl": own.KINDS,
-}
-_DECODERS = {"snom": snom.decode, "yealink": yealink.decode, "durchwahl": own.decode}
+from tui.calls.events import PhoneEvent, RawEvent
+from tui.phones.decoding import own
+from tui.phones.registry import maker
 
 
 def knows(source: str, name: str) -> bool:
-    """Whether `source` ("snom", "yealink", "durchwahl") has an event called `name`."""
-    return name in _KINDS.get(source, {})
+    """Whether `source` (a maker's word, or "durchwahl") has an event called `name`."""
+    if source == "durchwahl":
+        return name in own.KINDS
+    found = maker(source)
+    return found is not None and name in found.kinds
 
 
 def decode(raw: RawEvent, seq: int) -> PhoneEvent | None:
@@ -24,7 +20,9 @@ def decode(raw: RawEvent, seq: int) -> PhoneEvent | None:
 
     Never raises, whatever the bytes: what cannot be read is empty in the result.
     """
-    kind = _KINDS.get(raw.source, {}).get(raw.name)
-    if kind is None:
+    if not knows(raw.source, raw.name):
         return None
-    return _DECODERS[raw.source](raw, seq, kind)
+    if raw.source == "durchwahl":
+        return own.decode(raw, seq, own.KINDS[raw.name])
+    found = maker(raw.source)
+    return None if found is None else found.decode(raw, seq, found.kinds[raw.name])

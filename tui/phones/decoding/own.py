@@ -10,13 +10,19 @@ from tui.untrusted import clean
 
 KINDS: Final[dict[str, EventKind]] = {
     kind.value: kind
-    for kind in (EventKind.REJECT_SENT, EventKind.HANGUP_SENT, EventKind.DIAL_SENT, EventKind.STARTED)
+    for kind in (
+        EventKind.REJECT_SENT,
+        EventKind.HANGUP_SENT,
+        EventKind.DIAL_SENT,
+        EventKind.TRANSFER_SENT,
+        EventKind.STARTED,
+    )
 }
 
 
-def query(call_id: str = "", remote: str = "") -> bytes:
+def query(call_id: str = "", remote: str = "", target: str = "") -> bytes:
     """The query of such a record, as `decode` reads it back."""
-    return urlencode({"call_id": call_id, "remote": remote}).encode()
+    return urlencode({"call_id": call_id, "remote": remote, "target": target}).encode()
 
 
 def decode(raw: RawEvent, seq: int, kind: EventKind) -> PhoneEvent:
@@ -31,4 +37,5 @@ def decode(raw: RawEvent, seq: int, kind: EventKind) -> PhoneEvent:
         call_id=clean(fields.get("call_id", ""), 128),
         remote=remote,
         remote_raw=remote,
+        target=clean(fields.get("target", ""), 128),
     )

@@ -1,12 +1,18 @@
-"""Yealink's reports. Source: "Yealink administrator's guide", Action URL, V72 to V86."""
+"""Yealink's reports: the URLs that ask for them, and what comes back.
+
+Source: "Yealink administrator's guide", Action URL, V72 to V86.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from tui.calls.events import EventKind, PhoneEvent, RawEvent
+from tui.errors import UsageError
 from tui.phones.decoding.party import display_name, is_address, user_part, withheld
 from tui.phones.decoding.query import exact, free, split
+from tui.phones.maker import ActionUrl
 
 KINDS: Final[dict[str, EventKind]] = {
     "setup_completed": EventKind.BOOTED,
@@ -60,6 +66,88 @@ KINDS: Final[dict[str, EventKind]] = {
     "peripheral_information": EventKind.OTHER,
 }
 _FEATURES: Final[dict[str, str]] = {"always_fwd": "always", "busy_fwd": "busy", "no_answer_fwd": "no-answer"}
+
+# A longer value is cut off ("Yealink administrator's guide", action_url.*).
+MAX_URL: Final = 511
+# "Yealink administrator's guide", Action URL; those of V80 and later are ignored by older firmware.
+EVENTS: Final = (
+    "setup_completed",
+    "registered",
+    "unregistered",
+    "register_failed",
+    "off_hook",
+    "on_hook",
+    "incoming_call",
+    "outgoing_call",
+    "call_established",
+    "call_terminated",
+    "missed_call",
+    "reject_incoming_call",
+    "answer_new_incoming_call",
+    "forward_incoming_call",
+    "cancel_callout",
+    "remote_busy",
+    "call_remote_canceled",
+    "hold",
+    "unhold",
+    "held",
+    "unheld",
+    "mute",
+    "unmute",
+    "transfer_call",
+    "blind_transfer_call",
+    "attended_transfer_call",
+    "transfer_finished",
+    "transfer_failed",
+    "idle_to_busy",
+    "busy_to_idle",
+    "dnd_on",
+    "dnd_off",
+    "always_fwd_on",
+    "always_fwd_off",
+    "busy_fwd_on",
+    "busy_fwd_off",
+    "no_answer_fwd_on",
+    "no_answer_fwd_off",
+)
+# What the phone itself makes up comes first, what the other party can write comes last. A phone fills
+# the variables in as they are, so a display name may hold "&remote=110": the first "remote" counts.
+_PARAMETERS = (
+    "mac=$mac",
+    "call_id=$call_id",
+    "user=$active_user",
+    "local=$local",
+    "remote=$remote",
+    "called=$calledNumber",
+    "name=$display_remote",
+)
+# Left out one after the other when the address is so long that Yealink would cut the URL.
+_SPARE = ("mac=$mac", "called=$calledNumber", "local=$local", "user=$active_user")
+
+
+def action_urls(base: str) -> list[ActionUrl]:
+    """The URL of every event that we use. `base` is `http://host:port/<token>`.
+
+    Raises `UsageError` when the address is so long that the phone would cut the URL.
+    """
+    root = base.rstrip("/")
+    return [ActionUrl(event, f"action_url.{event}", _url(root, event)) for event in EVENTS]
+
+
+def _url(root: str, event: str) -> str:
+    parameters = list(_PARAMETERS)
+    for spare in ("", *_SPARE):
+        if spare:
+            parameters.remove(spare)
+        url = f"{root}/{event}?{'&'.join(parameters)}"
+        if len(url) <= MAX_URL:
+            return url
+    raise UsageError("action_url_too_long", limit=MAX_URL)
+
+
+def provisioning_file(urls: Sequence[ActionUrl]) -> str:
+    """Yealink's provisioning file; without its first line the phone ignores the rest."""
+    return "\n".join(("#!version:1.0.0.1", *(f"{url.setting} = {url.url}" for url in urls), ""))
 
 
 def decode(raw: RawEvent, seq: int, kind: EventKind) -> PhoneEvent:

@@ -7,13 +7,17 @@ phone control" for the models, and public clients where the makers' pages are si
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from tui.config.model import PhoneConfig
 from tui.errors import PhoneError
 from tui.net import PhoneLink, Reply
 from tui.phones.answer import failed, mac_digits, not_recognised, redirected, unexpected
-from tui.phones.driver import Order, Probe
+from tui.phones.decoding import snom as reports
+from tui.phones.driver import Ability, Feature, Order, Probe, Step, Way, Wish
+from tui.phones.maker import Greeting, Maker
+from tui.phones.pins import Pins
 from tui.phones.target import outgoing_uri, quoted_number
 from tui.untrusted import clean
 
@@ -42,9 +46,9 @@ _FACTS = {  # both forms of the info page: the one since firmware 10, and the on
 class SnomPhone:
     """One Snom phone. The methods are those of `tui.phones.driver.PhoneDriver`."""
 
-    def __init__(self, config: PhoneConfig) -> None:
+    def __init__(self, config: PhoneConfig, pins: Pins) -> None:
         """Raises `UsageError` for an address or a login that cannot be one."""
-        self._link = PhoneLink(config)
+        self._link = PhoneLink(config, pins)
         self._identity = config.identity
 
     @property
@@ -64,9 +68,35 @@ class SnomPhone:
     async def dial(self, number: str, identity: str = "") -> None:
         await self._command(self._dialling(number, identity))
 
-    async def order(self, order: Order, call_id: str = "") -> None:
-        """Presses the key for `order`; the phone decides which call it means, whatever `call_id` is."""
-        await self._command(f"/command.htm?key={_KEYS[order]}")
+    def ways(self, order: Order, call_id: str = "", argument: str = "") -> tuple[Way, ...]:
+        if order not in _KEYS:
+            return ()
+        key = _KEYS[order]
+        return (Way(key, (Step(f"/command.htm?key={key}"),), toggles=key == "F_HOLD"),)
+
+    def wishes(self, wish: Wish) -> tuple[Way, ...]:
+        return ()
+
+    def lacks(self, what: Order | Feature | Ability) -> str:
+        if what is Ability.DIAL or (isinstance(what, Order) and what in _KEYS):
+            return ""
+        return "phone_cannot"
+
+    async def go(self, way: Way) -> None:
+        for step in way.steps:
+            await self._command(step.target)
+
+    async def settings(self, names: Collection[str]) -> dict[str, str]:
+        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
+
+    async def configure(self, values: Mapping[str, str]) -> None:
+        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
+
+    async def provision(self) -> None:
+        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
+
+    async def picture(self) -> bytes:
+        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
 
     async def probe(self) -> Probe:
         """Reads the info page, which takes the login but no parameters.
@@ -161,3 +191,22 @@ def _facts(page: str) -> tuple[str, str, str]:
     hardware, mac, firmware = (_FACTS[name].search(text) for name in ("hardware", "mac", "firmware"))
     model = hardware[1] if hardware else (firmware[1] or "") if firmware else ""
     return clean(model, 40), clean(firmware[2], 60) if firmware else "", mac_digits(mac[1]) if mac else ""
+
+
+def _recognise(greeting: Greeting) -> str | None:
+    return "" if "snom" in greeting.headers.get("server", "").lower() else None
+
+
+MAKER: Final = Maker(
+    vendor=VENDOR,
+    title=_MAKER,
+    prefixes=frozenset({"000413", "1c7126"}),  # IEEE; the second by one public catalogue
+    kinds=reports.KINDS,
+    decode=reports.decode,
+    action_urls=reports.action_urls,
+    file_format="xml",
+    as_file=reports.provisioning_file,
+    recognise=_recognise,
+    make=SnomPhone,
+    silent_reject=True,  # firmware 8.7 sends no event after a reject (p4irin/remote_phone_control)
+)

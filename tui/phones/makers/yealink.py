@@ -7,13 +7,17 @@ guides are silent (named below).
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from tui.config.model import PhoneConfig
 from tui.errors import PhoneError
 from tui.net import PhoneLink, Reply
 from tui.phones.answer import failed, mac_digits, not_recognised, redirected, unexpected
-from tui.phones.driver import Order, Probe
+from tui.phones.decoding import yealink as reports
+from tui.phones.driver import Ability, Feature, Order, Probe, Step, Way, Wish
+from tui.phones.maker import Greeting, Maker
+from tui.phones.pins import Pins
 from tui.phones.target import outgoing_uri, quoted_number
 from tui.untrusted import clean
 
@@ -55,9 +59,9 @@ def keys(order: Order, call_id: str = "") -> tuple[str, ...]:
 class YealinkPhone:
     """One Yealink phone. The methods are those of `tui.phones.driver.PhoneDriver`."""
 
-    def __init__(self, config: PhoneConfig) -> None:
+    def __init__(self, config: PhoneConfig, pins: Pins) -> None:
         """Raises `UsageError` for an address or a login that cannot be one."""
-        self._link = PhoneLink(config, basic_first=True)
+        self._link = PhoneLink(config, pins, basic_first=True)
         self._identity = config.identity
 
     @property
@@ -77,9 +81,37 @@ class YealinkPhone:
     async def dial(self, number: str, identity: str = "") -> None:
         await self._command(self._dialling(number, identity))
 
-    async def order(self, order: Order, call_id: str = "") -> None:
-        """Sends the best key for `order`; the others wait for someone who sees that no event came."""
-        await self._command(f"/servlet?key={keys(order, call_id)[0]}")
+    def ways(self, order: Order, call_id: str = "", argument: str = "") -> tuple[Way, ...]:
+        if order not in _KEYS:
+            return ()
+        return tuple(
+            Way(key, (Step(f"/servlet?key={key}"),), selected=":" not in key, toggles=key == "F_HOLD")
+            for key in keys(order, call_id)
+        )
+
+    def wishes(self, wish: Wish) -> tuple[Way, ...]:
+        return ()
+
+    def lacks(self, what: Order | Feature | Ability) -> str:
+        if what is Ability.DIAL or (isinstance(what, Order) and what in _KEYS):
+            return ""
+        return "phone_cannot"
+
+    async def go(self, way: Way) -> None:
+        for step in way.steps:
+            await self._command(step.target)
+
+    async def settings(self, names: Collection[str]) -> dict[str, str]:
+        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
+
+    async def configure(self, values: Mapping[str, str]) -> None:
+        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
+
+    async def provision(self) -> None:
+        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
+
+    async def picture(self) -> bytes:
+        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
 
     async def probe(self) -> Probe:
         """Asks for the status, which needs the same permission as a command."""
@@ -133,3 +165,22 @@ class YealinkPhone:
 def _signature(reply: Reply) -> str:
     """Where a web server names its maker: the Server header, and the page's title or text."""
     return f"{reply.headers.get('server', '')} {reply.text[:4096]}".lower()
+
+
+def _recognise(greeting: Greeting) -> str | None:
+    return "" if "yealink" in f"{greeting.headers.get('server', '')} {greeting.text}".lower() else None
+
+
+MAKER: Final = Maker(
+    vendor=VENDOR,
+    title=_MAKER,
+    # IEEE's list, March 2025
+    prefixes=frozenset({"001565", "249ad8", "44dbd2", "644f56", "805e0c", "805ec0", "c4fc22", "ec1da9"}),
+    kinds=reports.KINDS,
+    decode=reports.decode,
+    action_urls=reports.action_urls,
+    file_format="cfg",
+    as_file=reports.provisioning_file,
+    recognise=_recognise,
+    make=YealinkPhone,
+)

@@ -12,6 +12,7 @@ BASE = ("tui.errors", "tui.untrusted")
 DOMAIN = ("tui.calls", "tui.dialing", "tui.contacts", "tui.routing")
 ADAPTERS = (
     "tui.phones",
+    "tui.discovery",
     "tui.server",
     "tui.journal",
     "tui.config",

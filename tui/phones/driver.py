@@ -90,7 +90,8 @@ class Probe:
     """What a phone says of itself when asked. `cause` and `text` are empty when all is well.
 
     `cause` is one of CAUSES; `text` says it in a sentence with its remedy. `wait` is for how many seconds a
-    locked phone stays locked at least, where that is known.
+    locked phone stays locked at least, where that is known. `certificate` is the SHA-256 fingerprint of the
+    one that is trusted, "" by plain http (`tui.phones.probing.examine` fills it in).
     """
 
     ok: bool
@@ -101,6 +102,7 @@ class Probe:
     text: str = ""
     facts: PhoneFacts = UNTOLD
     wait: float | None = None
+    certificate: str = ""
 
 
 # Why a phone does not obey. `durchwahl phone test` prints OK or exactly one of them with its remedy.

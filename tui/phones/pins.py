@@ -16,6 +16,10 @@ class Pins(Protocol):
         """Keeps the first one. Called from the event loop: it must not block."""
         ...
 
+    def latest(self, authority: str) -> str:
+        """Like `pinned`, but with what another process may have changed meanwhile. Blocks."""
+        ...
+
 
 class MemoryPins:
     """Pins that last as long as the program."""
@@ -28,3 +32,6 @@ class MemoryPins:
 
     def pin(self, authority: str, fingerprint: str) -> None:
         self._pins.setdefault(authority, fingerprint)
+
+    def latest(self, authority: str) -> str:
+        return self.pinned(authority)

@@ -1,0 +1,1 @@
+"""Finding the phones of the local network, without ever logging in to anything."""

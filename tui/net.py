@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     import httpx
 
 BODY_LIMIT: Final = 256 * 1024  # bytes of an answer that are read; no page of a desk phone comes near
+PICTURE_LIMIT: Final = 8 * 1024 * 1024  # a screen of 1280x800 as an uncompressed BMP has half of that
 QUEUE_LIMIT: Final = 16  # commands that may wait for one phone
 _TARGET = re.compile(r"/[!-~]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A phone's answer. Header names are in lower case; `body` may have been cut at `BODY_LIMIT`."""
+    """A phone's answer. Header names are in lower case; `body` may have been cut at the limit."""
 
     status: int
     headers: Mapping[str, str]
@@ -83,15 +84,16 @@ class PhoneLink:
     def __repr__(self) -> str:
         return f"<PhoneLink {self.name} {self.address.base}>"
 
-    async def get(self, target: str) -> Reply:
-        """GETs `target`, path and query, which reach the phone byte for byte.
+    async def get(self, target: str, limit: int = BODY_LIMIT) -> Reply:
+        """GETs `target`, path and query, which reach the phone byte for byte. Of the answer's body
+        no more than `limit` bytes are read.
 
         A redirect is returned, not followed; so is every status but 401. Takes at most the phone's time-out
         from the moment its turn comes. Raises `PhoneError` with the cause "password", "timeout",
         "unreachable", "wrong-scheme", "certificate", "not-a-phone", "busy" (too many wait) or "closed".
         """
-        async with self.turn() as get:
-            return await get(target)
+        async with self.turn():
+            return await self._get(target, limit)
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[Get]:
@@ -106,11 +108,11 @@ class PhoneLink:
         finally:
             self._asked -= 1
 
-    async def _get(self, target: str) -> Reply:
+    async def _get(self, target: str, limit: int = BODY_LIMIT) -> Reply:
         if not _TARGET.fullmatch(target):
             raise ValueError("the target of a request is a path of visible ASCII")
         self._check()
-        return await self._in_time(target)
+        return await self._in_time(target, limit)
 
     def forgive(self) -> None:
         """Lets requests through again after a refused password, because the user wants it."""
@@ -128,23 +130,23 @@ class PhoneLink:
         if self._refused:
             raise PhoneError("phone_password_paused", cause="password", phone=self.name)
 
-    async def _in_time(self, target: str) -> Reply:
+    async def _in_time(self, target: str, limit: int) -> Reply:
         if self._wire is None:
             self._wire = _Wire(self.name, self.address, self._timeout)
         try:
             async with asyncio.timeout(self._timeout):
-                return await self._converse(self._wire, target)
+                return await self._converse(self._wire, target, limit)
         except TimeoutError:
             raise PhoneError(
                 "phone_timeout", cause="timeout", phone=self.name, seconds=f"{self._timeout:g}"
             ) from None
 
-    async def _converse(self, wire: _Wire, target: str) -> Reply:
+    async def _converse(self, wire: _Wire, target: str, limit: int) -> Reply:
         """One request, with the login where the phone asks for it."""
         sent = basic(self._login) if self._basic and self._login else None
         stale_before = False
         while True:
-            reply = await wire.send(target, sent)
+            reply = await wire.send(target, sent, limit)
             if reply.status != 401:
                 return reply
             offered = parse_challenges(reply.challenges)
@@ -192,7 +194,7 @@ class _Wire:
             headers={"User-Agent": "durchwahl", "Accept-Encoding": "identity", "Connection": "keep-alive"},
         )
 
-    async def send(self, target: str, authorization: Authorization | None) -> Reply:
+    async def send(self, target: str, authorization: Authorization | None, limit: int) -> Reply:
         import httpx
 
         request = self._client.build_request("GET", f"{self._address.base}/")
@@ -206,7 +208,7 @@ class _Wire:
         except httpx.HTTPError as fault:
             error = self._translated(fault)
         else:
-            return await _read(response)
+            return await _read(response, limit)
         raise error  # out here, so that the fault and its frames do not hang on to it
 
     async def aclose(self) -> None:
@@ -225,7 +227,7 @@ class _Wire:
         return PhoneError("phone_unreachable", cause="unreachable", phone=self._name, url=url)
 
 
-async def _read(response: httpx.Response) -> Reply:
+async def _read(response: httpx.Response, limit: int) -> Reply:
     """The answer with as much of its body as is wanted and came.
 
     A body that breaks off is no fault: the status says that the phone took the command, and a phone that
@@ -236,8 +238,8 @@ async def _read(response: httpx.Response) -> Reply:
     body = bytearray()
     try:
         async for chunk in response.aiter_raw():
-            body += chunk[: BODY_LIMIT - len(body)]
-            if len(body) >= BODY_LIMIT:
+            body += chunk[: limit - len(body)]
+            if len(body) >= limit:
                 break
     except httpx.HTTPError:
         pass

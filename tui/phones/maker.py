@@ -30,6 +30,21 @@ class Greeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetching:
+    """How a maker's phones fetch their configuration from a server.
+
+    `asks` says of a file's name whether they would ask for it: the MAC address of the phone whose own file
+    it is (12 hexadecimal digits in lower case), "" for a file of many phones or a list of files, None for
+    anything else. `menu` leads through the phone's web pages to the field for the server's address.
+    `comment` begins a line that the phone passes over.
+    """
+
+    asks: Callable[[str], str | None]
+    menu: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Maker:
     """One maker. A file of `tui.phones.makers` has one of these under the name MAKER.
 
@@ -39,7 +54,8 @@ class Maker:
     number and the kind). `action_urls` makes the URLs below a base `http://host:port/<token>`; `as_file`
     writes them as a provisioning file in the format `file_format`. `recognise` tells the model ("" if that
     cannot be seen) from an answer without login, None if it is not this maker's. `make` makes the driver.
-    `silent_reject`: its phones send no event after a reject.
+    `silent_reject`: its phones send no event after a reject. `fetching`: how they fetch their configuration
+    from a server of ours, None where that is not how URLs get into them.
     """
 
     vendor: str
@@ -53,3 +69,4 @@ class Maker:
     recognise: Callable[[Greeting], str | None]
     make: Callable[[PhoneConfig, Pins], PhoneDriver]
     silent_reject: bool = False
+    fetching: Fetching | None = None

@@ -23,14 +23,16 @@ _EXTRA: Final[dict[int, str]] = {405: "Allow: GET, HEAD\r\n", 429: "Retry-After:
 _NEVER: Final = float("inf")
 
 
-@cache
-def _wire(status: int, body: bytes, bodiless: bool, connection: str) -> bytes:
+def _made(status: int, body: bytes, bodiless: bool, connection: str) -> bytes:
     head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{_EXTRA.get(status, '')}"
     if body:
         head += "Content-Type: text/plain; charset=utf-8\r\n"
     if connection:
         head += f"Connection: {connection}\r\n"
     return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + (b"" if bodiless else body)
+
+
+_wire: Final = cache(_made)  # for the few answers that are always the same
 
 
 class Reply(web.StreamResponse):
@@ -40,7 +42,8 @@ class Reply(web.StreamResponse):
         super().__init__(status=status)
         self._open = keep_alive
         connection = "close" if not keep_alive else "keep-alive" if head.old else ""
-        self._bytes = _wire(status, body, head.method == "HEAD", connection)
+        make = _wire if body in (b"", OK_BODY) else _made  # a phone's file is not kept
+        self._bytes = make(status, body, head.method == "HEAD", connection)
 
     @property
     def keep_alive(self) -> bool | None:

@@ -17,6 +17,7 @@ from aiohttp import web
 from tui.calls.events import RawEvent
 from tui.errors import DurchwahlError
 from tui.phones.decoding import knows
+from tui.phones.registry import maker
 from tui.server.connection import OK_BODY, Connection, Reply
 from tui.server.request import Head
 from tui.server.traffic import Limits, Stats, Traffic
@@ -26,12 +27,16 @@ _log = logging.getLogger(__name__)
 _ORIGIN: Final = re.compile(rb"\A[A-Za-z]+://[^/?]*")  # the form that a proxy is asked in
 _STOP_SECONDS: Final = 5.0
 
+# The content of a file that a phone (by name) asks for to configure itself; None where it has none.
+Files = Callable[[str, str], Awaitable[bytes | None]]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A request and what became of it, for those who watch (the set-up's test of the address).
 
-    `phone` and `event` are empty where the path did not lead to them.
+    `phone`, `event` and `file` are empty where the path did not lead to them: it leads to an event or, for
+    a phone that configures itself, to a file.
     """
 
     at: float
@@ -40,10 +45,25 @@ class Asked:
     phone: str
     event: str
     status: int
+    method: str = "GET"
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a path leads: to a report of a phone's, or to a file for it."""
+
+    phone: str = ""
+    vendor: str = ""
+    event: str = ""
+    file: str = ""
 
 
 class EventServer:
     """Takes `GET /<token>/<event>?…` and answers 200 once `receive` has returned.
+
+    A phone whose maker's phones fetch their configuration may do so below its own token: `files` gives the
+    content. It holds the phone's URLs and with them the token, so it is neither logged nor kept.
 
     `tokens` maps a token to (phone's name, vendor); it is looked into anew for every request. The
     tokens are long and random and a dictionary compares hashes with a secret seed, so the time of the
@@ -58,8 +78,10 @@ class EventServer:
         tokens: Mapping[str, tuple[str, str]],
         now: Callable[[], float],
         limits: Limits = Limits(),  # noqa: B008 - frozen
+        files: Files | None = None,
     ) -> None:
         self._receive = receive
+        self._files = files
         self._tokens = tokens
         self._now = now
         self._limits = limits
@@ -123,7 +145,7 @@ class EventServer:
         connection = request.protocol
         assert isinstance(connection, Connection)
         head = connection.take()
-        phone = event = ""
+        place = _Place()
         status, body = 503, b""
         try:
             if head.refusal:
@@ -137,10 +159,18 @@ class EventServer:
                     status, body = 200, OK_BODY
                     self.stats.greeted += 1
                 else:
-                    phone, vendor, event = self._find(path, connection.peer)
-                    status = await self._record(head, phone, vendor, event, query, connection.peer)
+                    place = self._find(path, connection.peer)
+                    if place.file:
+                        status, body = await self._serve(head, place)
+                    else:
+                        status = await self._record(head, place, query, connection.peer)
             if self.on_request is not None:
-                self._tell(Asked(self._now(), connection.peer, head.agent, phone, event, status))
+                self._tell(
+                    Asked(
+                        self._now(), connection.peer, head.agent, place.phone, place.event, status,
+                        head.method, place.file,
+                    )
+                )  # fmt: skip
         finally:
             stays = connection.done()
         keep_alive = stays and head.refusal == 0 and head.keep_alive and status != 429
@@ -153,27 +183,46 @@ class EventServer:
             self.stats.refused += 1
         return status
 
-    def _find(self, path: bytes, peer: str) -> tuple[str, str, str]:
-        """Phone, vendor and event of a path; an empty phone or event where there is none such."""
+    def _find(self, path: bytes, peer: str) -> _Place:
+        """Where a path leads; without phone, or without event and file, where there is none such."""
         if b"%" in path:
             path = unquote_to_bytes(path)
         parts = path.decode("latin-1").split("/")
         if len(parts) != 3 or parts[0]:
             self.stats.not_found += 1
-            return "", "", ""
-        token, event = parts[1], parts[2]
+            return _Place()
+        token, name = parts[1], parts[2]
         phone, vendor = self._tokens.get(token, ("", ""))
         if not phone:
             self.stats.wrong_token += 1
             _log.info("a request with an unknown token from %s", peer)
-            return "", "", ""
-        if not knows(vendor, event):
-            self.stats.unknown_event += 1
-            _log.info("phone %s reports %s, which is no event of %s", phone, clean(event, 40), vendor)
-            return phone, vendor, ""
-        return phone, vendor, event
+            return _Place()
+        if knows(vendor, name):
+            return _Place(phone, vendor, event=name)
+        made_by = maker(vendor)
+        if made_by is not None and made_by.fetching is not None and made_by.fetching.asks(name) is not None:
+            return _Place(phone, vendor, file=name)
+        self.stats.unknown_event += 1
+        _log.info("phone %s reports %s, which is no event of %s", phone, clean(name, 40), vendor)
+        return _Place(phone, vendor)
 
-    async def _record(self, head: Head, phone: str, vendor: str, event: str, query: bytes, peer: str) -> int:
+    async def _serve(self, head: Head, place: _Place) -> tuple[int, bytes]:
+        """A file for the phone. One that it asks for in vain is no fault: it asks for several in turn."""
+        try:
+            body = None if self._files is None else await self._files(place.phone, place.file)
+        except Exception as error:  # the outer wall: the phone hears that there is nothing at present
+            self.stats.failed += 1
+            _log.error("a file for phone %s could not be made: %s", place.phone, type(error).__name__)
+            return 503, b""
+        if body is None:
+            self.stats.no_file += 1
+            return 404, b""
+        if head.method != "HEAD":
+            self.stats.served += 1
+        return 200, body
+
+    async def _record(self, head: Head, place: _Place, query: bytes, peer: str) -> int:
+        phone, vendor, event = place.phone, place.vendor, place.event
         if not event:
             return 404
         if head.method == "HEAD":  # asks whether the URL is right; nothing has happened

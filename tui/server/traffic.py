@@ -49,6 +49,8 @@ class Stats:
     crowded: int = 0  # too many connections
     timed_out: int = 0
     failed: int = 0  # could not be recorded
+    served: int = 0  # files that phones fetched
+    no_file: int = 0  # files that they asked for in vain
 
 
 class Traffic:

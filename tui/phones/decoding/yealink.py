@@ -5,6 +5,7 @@ Source: "Yealink administrator's guide", Action URL, V72 to V86.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,7 +13,7 @@ from tui.calls.events import EventKind, PhoneEvent, RawEvent
 from tui.errors import UsageError
 from tui.phones.decoding.party import display_name, is_address, user_part, withheld
 from tui.phones.decoding.query import exact, free, split
-from tui.phones.maker import ActionUrl
+from tui.phones.maker import ActionUrl, Fetching
 
 KINDS: Final[dict[str, EventKind]] = {
     "setup_completed": EventKind.BOOTED,
@@ -101,6 +102,7 @@ EVENTS: Final = (
     "transfer_failed",
     "idle_to_busy",
     "busy_to_idle",
+    "setup_autop_finish",
     "dnd_on",
     "dnd_off",
     "always_fwd_on",
@@ -148,6 +150,22 @@ def _url(root: str, event: str) -> str:
 def provisioning_file(urls: Sequence[ActionUrl]) -> str:
     """Yealink's provisioning file; without its first line the phone ignores the rest."""
     return "\n".join(("#!version:1.0.0.1", *(f"{url.setting} = {url.url}" for url in urls), ""))
+
+
+_OWN_FILE = re.compile(r"([0-9a-f]{12})\.cfg", re.IGNORECASE)
+_OTHER_FILE = re.compile(r"[0-9a-f]{12}\.boot|y[0-9a-f]{12}\.(?:boot|cfg)", re.IGNORECASE)
+
+
+def _asks(name: str) -> str | None:
+    """A phone asks for <mac>.boot, then y000000000000.boot; where it finds neither, for its model's
+    y0000000000xx.cfg and its own <mac>.cfg ("Yealink auto provisioning guide", V81)."""
+    own = _OWN_FILE.fullmatch(name)
+    if own is not None:
+        return own[1].lower()
+    return "" if _OTHER_FILE.fullmatch(name) else None
+
+
+FETCHING: Final = Fetching(asks=_asks, menu="Settings > Auto Provision > Server URL", comment="#")
 
 
 def decode(raw: RawEvent, seq: int, kind: EventKind) -> PhoneEvent:

@@ -183,4 +183,5 @@ MAKER: Final = Maker(
     as_file=reports.provisioning_file,
     recognise=_recognise,
     make=YealinkPhone,
+    fetching=reports.FETCHING,
 )

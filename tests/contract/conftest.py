@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.phones.makers import vendors
+from tui.phones.vendors import vendors
 
 
 @pytest.fixture(params=vendors())

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import tui
 from tui.i18n import LANGUAGES, say
-from tui.phones.makers import vendors
+from tui.phones.vendors import vendors
 
 _ORDERS = ("answer", "reject", "hangup", "hold", "resume")
 

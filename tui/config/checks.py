@@ -21,7 +21,7 @@ from tui.config.model import (
     PhoneConfig,
 )
 from tui.dialing.number import DialPlan
-from tui.phones.makers import vendors
+from tui.phones.vendors import vendors
 
 _TEXT_MAX = 256
 _PATH_MAX = 4096
@@ -190,9 +190,15 @@ def code(*holes: str) -> Rule:
             raise UnfitError
         return str(value)
 
-    if len(holes) > 1:
-        return Rule("config_want_code_seconds", read)
-    return Rule(f"config_want_code_{holes[0]}" if holes else "config_want_code", read)
+    match holes:
+        case ():
+            return Rule("config_want_code", read)
+        case ("slot",):
+            return Rule("config_want_code_slot", read)
+        case ("target",):
+            return Rule("config_want_code_target", read)
+        case _:
+            return Rule("config_want_code_seconds", read)
 
 
 RULES: dict[type, dict[str, Rule]] = {

@@ -9,8 +9,8 @@ from tui.config.model import PhoneConfig
 from tui.errors import UsageError
 from tui.phones.driver import PhoneDriver
 from tui.phones.maker import Maker
-from tui.phones.makers import vendors
 from tui.phones.pins import MemoryPins, Pins
+from tui.phones.vendors import vendors
 from tui.untrusted import clean
 
 

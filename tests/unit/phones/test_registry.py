@@ -9,8 +9,8 @@ import pytest
 
 from tui.config.model import PhoneConfig
 from tui.errors import UsageError
-from tui.phones.makers import vendors
 from tui.phones.registry import make_driver
+from tui.phones.vendors import vendors
 
 
 def test_every_vendor_of_the_configuration_has_a_driver() -> None:

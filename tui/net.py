@@ -8,14 +8,16 @@ import secrets
 import ssl
 import unicodedata
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tui.config.model import PhoneConfig
 from tui.errors import PhoneError, UsageError
 from tui.phones.address import PhoneAddress, parse_address
+from tui.phones.certificates import CertificateChangedError, Check, grouped, tls_context
 from tui.phones.challenge import Authorization, Login, basic, parse_challenges, strongest
+from tui.phones.maker import Greeting
 from tui.phones.pins import Pins
 from tui.untrusted import decode
 
@@ -24,18 +26,23 @@ if TYPE_CHECKING:
 
 BODY_LIMIT: Final = 256 * 1024  # bytes of an answer that are read; no page of a desk phone comes near
 PICTURE_LIMIT: Final = 8 * 1024 * 1024  # a screen of 1280x800 as an uncompressed BMP has half of that
+GREETING_LIMIT: Final = 16 * 1024  # … of a front page that is only looked at
 QUEUE_LIMIT: Final = 16  # commands that may wait for one phone
 _TARGET = re.compile(r"/[!-~]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A phone's answer. Header names are in lower case; `body` may have been cut at the limit."""
+    """A phone's answer. Header names are in lower case; `body` may have been cut at the limit.
+
+    `login_taken`: the phone asked for the login before it gave this answer, and took it.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     challenges: tuple[str, ...] = ()  # the WWW-Authenticate headers, one by one
+    login_taken: bool = False
 
     @property
     def text(self) -> str:
@@ -48,8 +55,8 @@ Get = Callable[[str], Awaitable[Reply]]
 class PhoneLink:
     """The way to one phone's web server: one request at a time, in the order in which they were asked for.
 
-    Certificates are not verified: desk phones sign their own (pinning the first one seen comes later), so
-    https keeps an eavesdropper out but not someone who stands in for the phone. Every request has its own
+    By https the phone must show the certificate that it showed the first time (see `Pins`); with another one
+    the handshake ends before anything of the request, login included, has left. Every request has its own
     connection, as a phone may close an idle one at any moment and a command must not be sent twice to find
     out; it still says `Connection: keep-alive`, without which Snom D-series close without an answer
     (seen by the symcon/Snom project). Each Digest answer is to a fresh challenge, for a nonce used again
@@ -78,22 +85,30 @@ class PhoneLink:
         self._refused = False
         self._closed = False
         self._asked = 0
+        self._seen = ""
         self._turn = asyncio.Lock()
         self._wire: _Wire | None = None
 
     def __repr__(self) -> str:
         return f"<PhoneLink {self.name} {self.address.base}>"
 
-    async def get(self, target: str, limit: int = BODY_LIMIT) -> Reply:
+    @property
+    def certificate(self) -> str:
+        """The fingerprint of the certificate that the phone showed last; "" before, and by plain http."""
+        return self._seen
+
+    async def get(self, target: str, limit: int = BODY_LIMIT, *, login: bool = True) -> Reply:
         """GETs `target`, path and query, which reach the phone byte for byte. Of the answer's body
         no more than `limit` bytes are read.
+
+        Without `login` it asks as a stranger, and a 401 is returned like any other status.
 
         A redirect is returned, not followed; so is every status but 401. Takes at most the phone's time-out
         from the moment its turn comes. Raises `PhoneError` with the cause "password", "timeout",
         "unreachable", "wrong-scheme", "certificate", "not-a-phone", "busy" (too many wait) or "closed".
         """
         async with self.turn():
-            return await self._get(target, limit)
+            return await self._get(target, limit, login=login)
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[Get]:
@@ -108,11 +123,11 @@ class PhoneLink:
         finally:
             self._asked -= 1
 
-    async def _get(self, target: str, limit: int = BODY_LIMIT) -> Reply:
+    async def _get(self, target: str, limit: int = BODY_LIMIT, *, login: bool = True) -> Reply:
         if not _TARGET.fullmatch(target):
             raise ValueError("the target of a request is a path of visible ASCII")
         self._check()
-        return await self._in_time(target, limit)
+        return await self._in_time(target, limit, login)
 
     def forgive(self) -> None:
         """Lets requests through again after a refused password, because the user wants it."""
@@ -130,11 +145,13 @@ class PhoneLink:
         if self._refused:
             raise PhoneError("phone_password_paused", cause="password", phone=self.name)
 
-    async def _in_time(self, target: str, limit: int) -> Reply:
+    async def _in_time(self, target: str, limit: int, login: bool) -> Reply:
         if self._wire is None:
-            self._wire = _Wire(self.name, self.address, self._timeout)
+            self._wire = _Wire(self.name, self.address, self._timeout, self._judge)
         try:
             async with asyncio.timeout(self._timeout):
+                if not login:
+                    return await self._send(self._wire, target, None, limit)
                 return await self._converse(self._wire, target, limit)
         except TimeoutError:
             raise PhoneError(
@@ -144,11 +161,12 @@ class PhoneLink:
     async def _converse(self, wire: _Wire, target: str, limit: int) -> Reply:
         """One request, with the login where the phone asks for it."""
         sent = basic(self._login) if self._basic and self._login else None
-        stale_before = False
+        stale_before = challenged = False
         while True:
-            reply = await wire.send(target, sent, limit)
+            reply = await self._send(wire, target, sent, limit)
             if reply.status != 401:
-                return reply
+                return replace(reply, login_taken=challenged and reply.status < 400)
+            challenged = True
             offered = parse_challenges(reply.challenges)
             challenge = strongest(offered)
             if not self._login:
@@ -164,26 +182,64 @@ class PhoneLink:
             self._basic = challenge.scheme == "basic"
             sent = challenge.answer(self._login, target, self._cnonce())
 
+    async def _send(self, wire: _Wire, target: str, sent: Authorization | None, limit: int) -> Reply:
+        """Sends it. A certificate that the user came to trust meanwhile, by another process, is taken: the
+        handshake ended before anything was sent."""
+        try:
+            return await wire.send(target, sent, limit)
+        except CertificateChangedError as fault:
+            pinned, seen = fault.pinned, fault.seen
+        if await asyncio.to_thread(self._pins.latest, self.address.authority) == seen:
+            with suppress(CertificateChangedError):
+                return await wire.send(target, sent, limit)
+        values = {"phone": self.name, "pinned": grouped(pinned), "seen": grouped(seen)}
+        raise PhoneError("phone_certificate", cause="certificate", **values)
+
+    def _judge(self, fingerprint: str) -> None:
+        """Looks at the phone's certificate inside the handshake; keeps the first one."""
+        self._seen = fingerprint
+        pinned = self._pins.pinned(self.address.authority)
+        if not pinned:
+            self._pins.pin(self.address.authority, fingerprint)
+        elif pinned != fingerprint:
+            raise CertificateChangedError(pinned, fingerprint)
+
     def _refuse(self, key: str) -> PhoneError:
         self._refused = True
         return PhoneError(key, cause="password", phone=self.name)
 
 
-class _Wire:
-    """The HTTP client of one phone. A fault of httpx becomes a `PhoneError`, a late one `TimeoutError`."""
+async def greet(address: PhoneAddress, seconds: float) -> Greeting:
+    """The start of the front page at `address`, asked for once and without a login.
 
-    def __init__(self, name: str, address: PhoneAddress, timeout: float) -> None:
+    Any certificate will do, as nothing is entrusted to it. Raises `PhoneError` like `PhoneLink.get`, with
+    the authority for the phone's name.
+    """
+    name = address.authority
+    wire = _Wire(name, address, seconds)
+    try:
+        async with asyncio.timeout(seconds):
+            reply = await wire.send("/", None, GREETING_LIMIT)
+    except TimeoutError:
+        raise PhoneError("phone_timeout", cause="timeout", phone=name, seconds=f"{seconds:g}") from None
+    finally:
+        await wire.aclose()
+    return Greeting(reply.status, reply.headers, reply.text)
+
+
+class _Wire:
+    """The HTTP client of one phone. A fault of httpx becomes a `PhoneError`, a late one `TimeoutError`, and
+    a certificate that `check` refused the `CertificateChangedError` that it raised."""
+
+    def __init__(self, name: str, address: PhoneAddress, timeout: float, check: Check | None = None) -> None:
         from http.cookiejar import CookieJar, DefaultCookiePolicy  # as dear as httpx, and only used here
 
         import httpx
 
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE  # see PhoneLink
         self._name = name
         self._address = address
         self._client = httpx.AsyncClient(
-            verify=context,
+            verify=tls_context(check),
             trust_env=False,  # a proxy has no business between a PC and its phone
             follow_redirects=False,
             # PhoneLink bounds the request as a whole. A TLS handshake alone ends sooner by itself, because
@@ -214,11 +270,14 @@ class _Wire:
     async def aclose(self) -> None:
         await self._client.aclose()
 
-    def _translated(self, fault: Exception) -> PhoneError:
+    def _translated(self, fault: Exception) -> Exception:
         import httpx
 
         url = self._address.base
-        if _is_tls(fault):
+        tls = _tls_fault(fault)
+        if isinstance(tls, CertificateChangedError):
+            return CertificateChangedError(tls.pinned, tls.seen)  # without the frames of that one
+        if tls is not None:
             return PhoneError("phone_tls", cause="wrong-scheme", phone=self._name, url=url)
         if isinstance(fault, httpx.RemoteProtocolError) and "disconnected" not in str(fault):
             return PhoneError("phone_garbage", cause="not-a-phone", phone=self._name, url=url)
@@ -249,13 +308,13 @@ async def _read(response: httpx.Response, limit: int) -> Reply:
     return Reply(response.status_code, dict(response.headers), bytes(body), challenges)
 
 
-def _is_tls(fault: BaseException | None) -> bool:
-    """Whether the encryption failed, which httpx reports as a failed connection."""
+def _tls_fault(fault: BaseException | None) -> ssl.SSLError | None:
+    """The failure of the encryption, if that was it: httpx reports a failed connection."""
     while fault is not None:
         if isinstance(fault, ssl.SSLError):
-            return True
+            return fault
         fault = fault.__cause__ or fault.__context__
-    return False
+    return None
 
 
 def _checked(config: PhoneConfig) -> Login:

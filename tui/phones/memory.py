@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +15,25 @@ from tui.config.lock import locked
 from tui.config.replace import replace_file, tighten
 from tui.errors import DurchwahlError
 from tui.paths import Paths, ensure_private
+from tui.phones.certificates import is_fingerprint
 from tui.phones.driver import Feature, Order
+from tui.untrusted import clean
 
 _MAX_BYTES: Final = 1024 * 1024
-_SECTIONS: Final = ("ways", "pins", "before", "codes")
+_MAX_KINDS: Final = 200  # of phones: model and firmware are the phone's own words
+_SECTIONS: Final = ("ways", "pins", "before", "placed", "codes")
 _log = logging.getLogger(__name__)
 
 Place = tuple[str, str, str]  # section, whose, what
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A new value, None to remove it. `first`: only where there is none yet, in the file as well."""
+
+    place: Place
+    value: object
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,16 @@ class CodeSent:
     target: str
     at: float
     seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """How our URLs came into a phone that cannot be asked for them. `way` is a word of `durchwahl phone
+    install-urls --way`, `base` the http://host:port that they led to; `out`: they are to be taken out."""
+
+    way: str
+    base: str
+    out: bool = False
 
 
 class Memory:
@@ -55,12 +78,12 @@ class Memory:
 
     def way(self, kind: str, order: Order) -> str:
         """The name of the way that worked last with phones of that `kind`; "" if none is known."""
-        return self._text(("ways", kind, order.value))
+        return self._text(("ways", clean(kind), order.value))
 
     def learn_way(self, kind: str, order: Order, name: str) -> None:
         """`name` has just worked with a phone of that `kind`."""
         if self.way(kind, order) != name:
-            self._set(("ways", kind, order.value), name)
+            self._make(_Change(("ways", clean(kind), order.value), name))
 
     # certificates
 
@@ -69,11 +92,19 @@ class Memory:
 
     def pin(self, authority: str, fingerprint: str) -> None:
         if not self.pinned(authority):
-            self._set(("pins", authority, "sha256"), fingerprint)
+            self._make(_Change(("pins", authority, "sha256"), fingerprint, first=True))
 
-    def unpin(self, authority: str) -> None:
-        """The user trusts the phone's new certificate: the next one seen is kept."""
-        self._set(("pins", authority, "sha256"), None)
+    def latest(self, authority: str) -> str:
+        """Waits for our own changes, then believes the file. Blocks: call it in a thread."""
+        self.flush()
+        entries = _read(self._path)["pins"].get(authority)
+        if entries is not None:
+            self._known["pins"][authority] = entries
+        return self.pinned(authority)
+
+    def trust(self, authority: str, fingerprint: str) -> None:
+        """The user accepts the phone's new certificate."""
+        self._make(_Change(("pins", authority, "sha256"), fingerprint))
 
     # what stood in a phone's settings before ours were written
 
@@ -84,14 +115,28 @@ class Memory:
 
     def keep_before(self, phone: str, values: Mapping[str, str]) -> None:
         """Keeps what is about to be overwritten; what is kept already stays."""
-        for name, value in values.items():
-            if name not in (self.before(phone) or {}):
-                self._set(("before", phone, name), value)
+        self._make(*(_Change(("before", phone, name), value, first=True) for name, value in values.items()))
 
-    def forget_before(self, phone: str) -> None:
-        """It has been put back."""
-        for name in self.before(phone) or {}:
-            self._set(("before", phone, name), None)
+    def forget_before(self, phone: str, names: Iterable[str]) -> None:
+        """These have been put back, or were never overwritten."""
+        known = self.before(phone) or {}
+        self._make(*(_Change(("before", phone, name), None) for name in set(names) if name in known))
+
+    def holds_before(self, phone: str) -> bool:
+        """Whether what `before` says is on the disk by now. Blocks, like `flush`."""
+        self.flush()
+        return bool(_read(self._path)["before"].get(phone, {}) == self._known["before"].get(phone, {}))
+
+    def placed(self, phone: str) -> Placed | None:
+        """How our URLs came into the phone, if it cannot be asked; None if they never did."""
+        way, base = (self._text(("placed", phone, what)) for what in ("way", "base"))
+        return Placed(way, base, bool(self._text(("placed", phone, "out")))) if way else None
+
+    def keep_placed(self, phone: str, placed: Placed | None) -> None:
+        """None: as if they had never been in the phone."""
+        values = {"way": placed.way, "base": placed.base} if placed else {}
+        values |= {"out": "yes"} if placed and placed.out else {}
+        self._make(*(_Change(("placed", phone, what), values.get(what)) for what in ("way", "base", "out")))
 
     # what the PBX was told
 
@@ -101,54 +146,60 @@ class Memory:
         for name, value in self._known["codes"].get(phone, {}).items():
             try:
                 target, at, seconds = value
-                found[Feature(name)] = CodeSent(str(target), float(at), int(seconds))
-            except (TypeError, ValueError):
+                sent = CodeSent(str(target), float(at), int(seconds))
+                if math.isfinite(sent.at):
+                    found[Feature(name)] = sent
+            except (TypeError, ValueError, OverflowError):
                 continue
         return found
 
     def keep_code(self, phone: str, feature: Feature, sent: CodeSent) -> None:
         """The PBX took a feature code."""
-        self._set(("codes", phone, feature.value), [sent.target, sent.at, sent.seconds])
+        self._make(_Change(("codes", phone, feature.value), [sent.target, sent.at, sent.seconds]))
 
     # the file
 
     def flush(self) -> None:
         """Waits until everything is written. Blocks: call it in a thread."""
         if self._writer is not None:
-            self._writer.shutdown()
-            self._writer = None
+            self._writer.submit(int).result()  # its turn comes behind everything that waits to be written
 
     def _text(self, place: Place) -> str:
         section, whose, what = place
         value = self._known[section].get(whose, {}).get(what, "")
         return value if isinstance(value, str) else ""
 
-    def _set(self, place: Place, value: object) -> None:
-        _change(self._known, place, value)
+    def _make(self, *changes: _Change) -> None:
+        if not changes:
+            return
+        _apply(self._known, changes)
         if self._writer is None:
             self._writer = ThreadPoolExecutor(1, "phones.json")
-        self._writer.submit(self._write, place, value)
+        self._writer.submit(self._write, changes)
 
-    def _write(self, place: Place, value: object) -> None:
+    def _write(self, changes: Sequence[_Change]) -> None:
         try:
             ensure_private(self._path.parent)
             with locked(self._path):
                 known = _read(self._path)
-                _change(known, place, value)
+                _apply(known, changes)
                 replace_file(self._path, (json.dumps(known, indent=1, sort_keys=True) + "\n").encode())
         except DurchwahlError as error:
             _log.error("What was learnt of a phone could not be kept: %s", error.key)
 
 
-def _change(known: dict[str, Any], place: Place, value: object) -> None:
-    section, whose, what = place
-    entries = known[section].setdefault(whose, {})
-    if value is None:
-        entries.pop(what, None)
-    else:
-        entries[what] = value
-    if not entries:
-        del known[section][whose]
+def _apply(known: dict[str, Any], changes: Sequence[_Change]) -> None:
+    for change in changes:
+        section, whose, what = change.place
+        entries = known[section].setdefault(whose, {})
+        if change.value is None:
+            entries.pop(what, None)
+        elif not (change.first and what in entries):
+            entries[what] = change.value
+        if not entries:
+            del known[section][whose]
+        elif section == "ways" and len(known[section]) > _MAX_KINDS:
+            del known[section][next(kind for kind in known[section] if kind != whose)]
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -164,4 +215,10 @@ def _read(path: Path) -> dict[str, Any]:
         tables = found.get(section) if isinstance(found, dict) else None
         entries = tables.items() if isinstance(tables, dict) else ()
         known[section] = {whose: table for whose, table in entries if isinstance(table, dict)}
+    known["pins"] = {whose: table for whose, table in known["pins"].items() if _is_pin(table)}
     return known
+
+
+def _is_pin(table: dict[str, Any]) -> bool:
+    value = table.get("sha256")
+    return isinstance(value, str) and is_fingerprint(value)

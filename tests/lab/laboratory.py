@@ -148,12 +148,12 @@ class Laboratory:
         await asyncio.gather(*(phone.stop() for phone in self.phones.values()))
         await self._stack.aclose()
 
-    async def phone(self, vendor: str, extension: str, **more: Any) -> DeskPhone:
-        """A registered desk phone."""
+    async def phone(self, vendor: str, extension: str, line: str = "", **more: Any) -> DeskPhone:
+        """A registered desk phone. `line` tells two of the same extension apart."""
         number = len(self.phones) + 10
         mac = f"{'000413' if vendor == 'snom' else '805ec0'}0000{number:02x}"
         plan = Plan(vendor, extension, f"127.0.{self.net}.{number}", self.server.host, mac=mac, **more)
-        phone = self.phones[extension] = DeskPhone(plan)
+        phone = self.phones[extension + line] = DeskPhone(plan)
         await phone.start()
         await phone.word("registered")
         return phone

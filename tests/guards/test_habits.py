@@ -14,6 +14,7 @@ WALLS = {
     "tui.control.server": "a request at the control socket",
     "tui.journal.writer": "the writer's thread: whoever asked gets the failure",
     "tui.server.listener": "a phone's request",
+    "tui.switchboard.presence": "a phone whose answer trips its driver must go on being asked",
     "tui.switchboard.switchboard": "whoever is shown an event must not lose it for the calls",
 }
 

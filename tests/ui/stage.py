@@ -35,6 +35,7 @@ from tui.journal.store import Journal
 from tui.paths import Paths
 from tui.phones.decoding import decode
 from tui.phones.driver import PhoneDriver, Probe
+from tui.phones.pins import Pins
 from tui.screens.main import MainScreen
 from tui.simulator.people import sample_vcards
 from tui.switchboard.notices import Service, ServiceState
@@ -198,7 +199,7 @@ class Stage:
                 await journal.set_note(record.call.id, past.note)
         await journal.close()
 
-    def driver(self, config: PhoneConfig) -> PhoneDriver:
+    def driver(self, config: PhoneConfig, pins: Pins | None = None) -> PhoneDriver:
         """Stands in for the registry: the prop phone of that name."""
         phone = self.phones[config.name]
         phone.receive = self.switchboard._receive

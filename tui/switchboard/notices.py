@@ -30,7 +30,10 @@ class ServiceState(StrEnum):
 class PhoneStatus:
     """A configured phone: what it said by events, and what it answered when it was asked.
 
-    `reachable` is None until it was asked. `problem` is the sentence that says why it does not obey.
+    `reachable` is None until it was asked. `problem` is the sentence that says why it does not obey, `cause`
+    its word from `tui.phones.driver.CAUSES`. `retry_at` is when it is asked again by itself (epoch seconds;
+    None: not while all is well, and not before the user wants it). `certificate` is the SHA-256 fingerprint
+    that is expected of it, "" where it has shown none.
     """
 
     name: str
@@ -40,6 +43,10 @@ class PhoneStatus:
     firmware: str = ""
     reachable: bool | None = None
     problem: str = ""
+    mac: str = ""
+    cause: str = ""
+    retry_at: float | None = None
+    certificate: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,14 +39,13 @@ from tui.switchboard.notices import (
     WarningNotice,
 )
 from tui.switchboard.orders import Orders
+from tui.switchboard.presence import Presence
 
 if TYPE_CHECKING:
     from tui.journal.record import CallRecord
     from tui.journal.store import Journal
     from tui.phones.memory import Memory
     from tui.server.listener import EventServer
-
-_PROBE_GAP = 30.0  # seconds before a phone that reports but was not reached is asked again
 
 _log = logging.getLogger(__name__)
 _LOGGED = 200  # problems of the contact files
@@ -74,14 +73,15 @@ class Switchboard:
         self.orders = Orders(
             config, self.board, self.callers, self.drivers, self.expectations, self._record, now
         )
+        self.presence = Presence(
+            config, self.board, self.drivers, self._changed, self.publish, now, self._certificate
+        )
         self.url = ""
         self.port = 0
         self.services = {service: ServiceNotice(service, ServiceState.STARTING) for service in Service}
         self.memory: Memory | None = None  # of the phones; read with the first driver
         self._journal: Journal | None = None
         self._server: EventServer | None = None
-        self._status: dict[str, PhoneStatus] = {}
-        self._probed: dict[str, float] = {}
         self._subscribers: list[Callable[[Notice], None]] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._stirred = asyncio.Event()
@@ -116,10 +116,7 @@ class Switchboard:
 
     def status(self, phone: str) -> PhoneStatus:
         """What is known of a configured phone."""
-        known = self._status.get(phone) or PhoneStatus(
-            phone, self.config.phones[phone].vendor, self.board.phone(phone)
-        )
-        return replace(known, state=self.board.phone(phone))
+        return self.presence.status(phone)
 
     # coming up and going down
 
@@ -191,10 +188,9 @@ class Switchboard:
         try:
             self.drivers[phone] = await asyncio.to_thread(self._make_driver, self.config.phones[phone])
         except DurchwahlError as error:
-            self._status[phone] = replace(self.status(phone), problem=str(error))
-            self.publish(PhoneNotice(self.status(phone)))
+            self.presence.broken(phone, str(error))
         else:
-            self._spawn(f"probe {phone}", self.probe(phone))
+            self._spawn(f"presence {phone}", self.presence.keep(phone))
 
     def _make_driver(self, phone: PhoneConfig) -> PhoneDriver:
         """With its password; in a thread, since a keyring may wait for the user to unlock it."""
@@ -270,23 +266,13 @@ class Switchboard:
 
     async def check(self, phone: str) -> None:
         """The user wants the phone asked again: a login that was refused may be tried once more."""
-        driver = self.drivers.get(phone)
-        if driver is not None:
-            driver.forgive()
-            await self.probe(phone)
+        await self.presence.check(phone)
 
-    async def probe(self, phone: str) -> None:
-        """Asks a phone who it is and publishes the answer. The password is tried once."""
-        self._probed[phone] = self.now()
-        probe = await self.drivers[phone].probe()
-        self._status[phone] = replace(
-            self.status(phone),
-            model=probe.model,
-            firmware=probe.firmware,
-            reachable=probe.cause not in ("unreachable", "timeout"),
-            problem=probe.text,
-        )
-        self.publish(PhoneNotice(self.status(phone)))
+    def _certificate(self, phone: str) -> str:
+        from tui.phones.address import parse_address
+
+        address = parse_address(self.config.phones[phone].host, phone)
+        return self.memory.pinned(address.authority) if self.memory and address.scheme == "https" else ""
 
     # events
 
@@ -305,20 +291,11 @@ class Switchboard:
     def _take(self, event: PhoneEvent, raw: RawEvent) -> None:
         self.publish(EventNotice(event, raw.source, raw.name))
         self._changed(self.board.apply(event), event.seq)
-        self._probe_again(event, raw)
+        if raw.source != "durchwahl":
+            self.presence.heard(event)
+        elif event.phone:  # our own doing is recorded once the phone has taken it
+            self.presence.obeyed(event.phone)
         self._stirred.set()
-
-    def _probe_again(self, event: PhoneEvent, raw: RawEvent) -> None:
-        """A phone that was away and reports is back, and one that was in the way and took a command obeys."""
-        known = self._status.get(event.phone)
-        if known is None or not known.problem or event.phone not in self.drivers:
-            return
-        quiet = event.at - self._probed.get(event.phone, 0.0) > _PROBE_GAP
-        back = known.reachable is False and bool(raw.peer) and quiet
-        obeys = not raw.peer  # our own doing is recorded once the phone has taken it
-        if back or obeys:
-            self._status[event.phone] = replace(known, reachable=None, problem="")
-            self._spawn(f"probe {event.phone}", self.probe(event.phone))
 
     def _changed(self, changes: tuple[Change, ...], seq: int | None = None) -> None:
         records: list[CallRecord] = []

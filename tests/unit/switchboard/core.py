@@ -15,6 +15,7 @@ from tui.journal.filter import EVERY_CALL
 from tui.journal.record import CallRecord
 from tui.paths import Paths
 from tui.phones.driver import PhoneDriver
+from tui.phones.pins import Pins
 from tui.switchboard.switchboard import Switchboard
 
 VENDORS = {"desk": "snom", "side": "yealink"}
@@ -48,7 +49,7 @@ class Core:
         """The journal, oldest first."""
         return (await self.switchboard.journal.page(EVERY_CALL))[::-1]
 
-    def driver(self, config: PhoneConfig) -> PhoneDriver:
+    def driver(self, config: PhoneConfig, pins: Pins | None = None) -> PhoneDriver:
         phone = self.phones[config.name]
         phone.receive = self.switchboard._receive
         return phone

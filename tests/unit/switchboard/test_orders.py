@@ -122,7 +122,7 @@ async def test_a_phone_that_takes_a_command_again_is_no_longer_complained_of(tmp
     """The question on a Yealink's display was answered: nothing but the next command shows that."""
     async with running(tmp_path) as core:
         core.side.says = Probe(False, cause="forbidden", text="press OK on the phone")
-        await core.switchboard.probe("side")
+        await core.switchboard.presence.ask("side")
         assert core.switchboard.status("side").problem
         core.side.says = Probe(True, "T46U")
         assert (await core.switchboard.orders.dial("02214710501", "side")).confirmed

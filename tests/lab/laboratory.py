@@ -138,6 +138,7 @@ class Laboratory:
         self.net = net
         self.phones: dict[str, DeskPhone] = {}
         self.far: dict[str, FarEnd] = {}
+        self._far_ends = 0
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -160,7 +161,8 @@ class Laboratory:
 
     async def far_end(self, number: str) -> FarEnd:
         """Somebody outside, who answers when told to."""
-        host = f"127.0.{self.net}.{len(self.far) + 90}"
+        self._far_ends += 1
+        host = f"127.0.{self.net}.{self._far_ends + 89}"
         self.far[number] = await self._stack.enter_async_context(FarEnd(host, number, self.server.host))
         return self.far[number]
 

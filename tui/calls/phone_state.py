@@ -20,12 +20,8 @@ def after(state: PhoneState, event: PhoneEvent) -> PhoneState:
             return replace(state, dnd=event.kind is Kind.DND_ON, features_at=event.at)
         case Kind.REGISTERED | Kind.UNREGISTERED | Kind.REGISTER_FAILED:
             return _registered(state, event.local, event.kind is Kind.REGISTERED)
-        case Kind.FORWARD_ON:
-            forwards = {**state.forwards, event.feature: event.target}
-            return replace(state, forwards=forwards, features_at=event.at)
-        case Kind.FORWARD_OFF:
-            left = {kind: target for kind, target in state.forwards.items() if kind != event.feature}
-            return replace(state, forwards=left, features_at=event.at)
+        case Kind.FORWARD_ON | Kind.FORWARD_OFF:
+            return _forwarded(state, event)
         case Kind.OFF_HOOK | Kind.ON_HOOK:
             return replace(state, off_hook=event.kind is Kind.OFF_HOOK)
         case Kind.BOOTED:
@@ -56,8 +52,33 @@ def observed(state: PhoneState, facts: PhoneFacts, asked_at: float) -> PhoneStat
     if facts.forwards is not None:
         forwards = {kind: one.target for kind, one in facts.forwards.items() if one.on}
         waits = facts.forwards.get("no-answer")
-        state = replace(state, forwards=forwards, no_answer_seconds=waits.seconds if waits else None)
+        seconds = waits.seconds if waits else None
+        state = replace(state, forwards=forwards, told=frozenset(facts.forwards), no_answer_seconds=seconds)
     return state
+
+
+def _forwarded(state: PhoneState, event: PhoneEvent) -> PhoneState:
+    """A forward was switched. No event says after how many seconds, and a Yealink's not where to."""
+    if not event.feature:
+        return _somehow_forwarded(state, event)
+    forwards = {kind: target for kind, target in state.forwards.items() if kind != event.feature}
+    if event.kind is Kind.FORWARD_ON:
+        forwards[event.feature] = event.target
+    seconds = None if event.feature == "no-answer" else state.no_answer_seconds
+    told = state.told | {event.feature}
+    return replace(state, forwards=forwards, told=told, no_answer_seconds=seconds, features_at=event.at)
+
+
+def _somehow_forwarded(state: PhoneState, event: PhoneEvent) -> PhoneState:
+    """A Snom does not say which forward it was. What that leaves open is told no more."""
+    named = {kind: target for kind, target in state.forwards.items() if kind}
+    if event.kind is Kind.FORWARD_ON:
+        forwards, told = {**named, "": event.target}, state.told & set(named)
+    elif len(named) == 1 and "" not in state.forwards:  # only that one can have gone off
+        forwards, told = {}, state.told
+    else:
+        forwards, told = named, state.told - set(named)
+    return replace(state, forwards=forwards, told=told, features_at=event.at)
 
 
 def _registered(state: PhoneState, number: str, registered: bool) -> PhoneState:

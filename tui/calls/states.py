@@ -100,6 +100,7 @@ class PhoneState:
     """What the phone last said about itself. None: it has not said.
 
     `forwards` maps "always", "busy", "no-answer" or "" (the phone did not say which) to the target.
+    `told` are the forwards of which it has said that they are on or off: what is in neither is unknown.
     `no_answer_seconds` belongs to "no-answer". `features_at` is when one of dnd and forwards last changed.
     """
 
@@ -107,6 +108,7 @@ class PhoneState:
     registered: bool | None = None
     dnd: bool | None = None
     forwards: dict[str, str] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
     no_answer_seconds: int | None = None
     identities: tuple[Identity, ...] = ()
     features_at: float = 0.0

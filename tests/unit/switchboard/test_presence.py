@@ -183,7 +183,8 @@ async def test_one_that_is_away_is_tried_with_growing_pauses_and_comes_back(caus
         assert watch.asked() == [0, 120, 125, 135, 155, 195, 275, 435, 735, 1035]
         watch.desk.said = WELL
         await watch.time.forward(300)
-        assert (watch.status.problem, watch.status.retry_at, watch.status.reachable) == ("", None, True)
+        back = watch.status
+        assert (back.problem, back.retry_at, back.reachable) == ("", None, True)
         watch.desk.said = trouble(cause)
         await watch.time.forward(130)
         assert watch.asked()[10:13] == [1335, 1455, 1460]  # it begins anew

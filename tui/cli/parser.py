@@ -139,14 +139,25 @@ def _phone(into: argparse._SubParsersAction[Parser]) -> None:
     test = _add(inner, "test", "tui.cli.phone:test", "phone test --phone desk", "phone_test")
     _phone_option(test)
     _json(test)
-    urls = _add(inner, "urls", "tui.cli.phone:urls", "phone urls --vendor snom --format xml", "phone_urls")
+    _phone_urls(inner)
+
+
+def _phone_urls(inner: argparse._SubParsersAction[Parser]) -> None:
+    urls = _add(inner, "urls", "tui.cli.urls:show", "phone urls --vendor snom --format xml", "phone_urls")
     known = vendors()
     urls.add_argument("--vendor", choices=known, metavar="|".join(known), help=say("cli_vendor"))
     _phone_option(urls)
-    formats = ("table", "json", "xml", "cfg")
-    urls.add_argument(
-        "--format", choices=formats, default="table", metavar="|".join(formats), help=say("cli_format")
-    )
+    # Each maker has a file format of its own: which, is known when the command runs.
+    urls.add_argument("--format", default="table", metavar="table|json|file|xml|cfg", help=say("cli_format"))
+    example = "phone install-urls --phone desk"
+    install = _add(inner, "install-urls", "tui.cli.install_urls:run", example, "phone_install_urls")
+    _phone_option(install)
+    install.add_argument("--remove", action="store_true", help=say("cli_remove"))
+    install.add_argument("--yes", action="store_true", help=say("cli_yes"))
+    ways = ("settings", "file", "phonecfg")
+    install.add_argument("--way", choices=ways, default="", metavar="|".join(ways), help=say("cli_way"))
+    install.add_argument("--wait", type=int, default=30, metavar="N", help=say("cli_wait"))
+    _json(install)
 
 
 def _lookup(into: argparse._SubParsersAction[Parser]) -> None:

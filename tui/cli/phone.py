@@ -9,16 +9,11 @@ import sys
 from tui.calls.states import PhoneState
 from tui.cli.setting import drive, find_phone, settle
 from tui.cli.table import as_document, as_table
-from tui.config.model import Config, PhoneConfig
-from tui.config.tokens import Tokens
+from tui.config.model import PhoneConfig
 from tui.control.client import ControlClient
-from tui.errors import UsageError
 from tui.i18n import say
 from tui.paths import Paths
-from tui.phones.action_urls import as_json
 from tui.phones.driver import Probe
-from tui.phones.maker import Maker
-from tui.phones.registry import maker
 from tui.switchboard.notices import PhoneStatus
 from tui.switchboard.stream import phone_json
 
@@ -83,43 +78,6 @@ async def _probe(phone: PhoneConfig, paths: Paths) -> Probe:
         return await driver.probe()
     finally:
         await driver.aclose()
-
-
-def urls(args: argparse.Namespace) -> int:
-    """The action URLs of a configured phone, or of a vendor for a phone named `example`."""
-    config, paths = settle(args)
-    name, made_by, base = _base(args, config, paths)
-    made = made_by.action_urls(base)
-    match args.format:
-        case "json":
-            print(as_document(as_json(name, made_by.vendor, made)))
-        case "xml" | "cfg":
-            print(made_by.as_file(made), end="")
-        case _:
-            width = max(len(url.setting) for url in made)
-            print("\n".join(f"{url.setting.ljust(width)}  {url.url}" for url in made))
-    return 0
-
-
-def _base(args: argparse.Namespace, config: Config, paths: Paths) -> tuple[str, Maker, str]:
-    from tui.server.addresses import advertised
-
-    if args.phone is None and args.vendor is not None:
-        name, vendor, token, peer = "example", args.vendor, "TOKEN", ""
-    else:
-        phone = find_phone(config, args.phone)
-        if args.vendor is not None and args.vendor != phone.vendor:
-            raise UsageError("urls_other_vendor", phone=phone.name, vendor=phone.vendor)
-        name, vendor, peer = phone.name, phone.vendor, phone.host
-        token = Tokens.load(paths).of(phone.name)
-    made_by = maker(vendor)
-    assert made_by is not None  # the parser and the configuration know no other
-    if args.format in ("xml", "cfg") and args.format != made_by.file_format:
-        raise UsageError("urls_other_format", format=args.format, vendor=vendor)
-    host = advertised(config.events.advertise or config.events.host, peer)
-    if not host:
-        raise UsageError("urls_no_address")
-    return name, made_by, f"http://{host}:{config.events.port}/{token}"
 
 
 def _text(value: object) -> str:

@@ -53,13 +53,14 @@ class ControlClient:
             )
         return cls(reader, writer, int(greeting.get("pid", 0)))
 
-    async def ask(self, do: str, **arguments: Any) -> dict[str, Any]:
-        """One request, one answer. Raises `RemoteError` with the instance's sentence, in our language."""
+    async def ask(self, do: str, *, patience: float = _PATIENCE, **arguments: Any) -> dict[str, Any]:
+        """One request, one answer within `patience` seconds. Raises `RemoteError` with the instance's
+        sentence, in our language."""
         self._next += 1
         try:
             self._writer.write(pack({"id": self._next, "do": do, "lang": language()} | arguments))
             await self._writer.drain()
-            received = await asyncio.wait_for(self._reader.readline(), _PATIENCE)
+            received = await asyncio.wait_for(self._reader.readline(), patience)
         except (OSError, TimeoutError, ValueError) as error:
             raise DurchwahlError("control_lost") from error
         answer = unpack(received)

@@ -22,6 +22,7 @@ from tui.switchboard.orders import Done
 from tui.switchboard.stream import line, phone_json
 from tui.switchboard.switchboard import Switchboard
 
+_LONGEST = 300.0  # seconds that a command may wait for a phone
 _log = logging.getLogger(__name__)
 _BACKLOG = 1000  # lines that a slow watcher may fall behind before it is cut off
 
@@ -126,8 +127,24 @@ class ControlServer:
                 return {"phones": [phone_json(self._switchboard.status(name)) for name in names]}
             case "state":
                 return {"url": self._switchboard.url}
+            case "install":
+                return await self._install(request)
+            case "reported":
+                name, seconds = orders.phone(phone).name, _seconds(request)
+                return {"reported": await self._switchboard.installing.reported(name, seconds)}
             case _:
                 raise UsageError("control_unknown", word=str(request.get("do"))[:40])
+
+    async def _install(self, request: dict[str, Any]) -> dict[str, Any]:
+        from tui.phones import installing
+
+        phone = self._switchboard.orders.phone(request.get("phone")).name
+        way = str(request.get("way") or "")
+        if way and way not in list(installing.Means):
+            raise UsageError("control_unknown", word=way[:40])
+        remove = bool(request.get("remove"))
+        install = self._switchboard.installing.install
+        return installing.as_json(await install(phone, way, remove=remove, patience=_seconds(request)))
 
     def _done(self, done: Done) -> dict[str, Any]:
         now = self._switchboard.now()
@@ -170,3 +187,7 @@ class ControlServer:
             item.cancel()
             with suppress(ValueError):  # it may have been cut off already
                 unsubscribe()
+
+
+def _seconds(request: dict[str, Any]) -> float:
+    return max(0.0, min(_LONGEST, float(request.get("seconds", 0.0))))

@@ -102,10 +102,15 @@ async def test_every_line_taken(make_office: OfficeMaker) -> None:
     assert not office.phone("s").dial("23")
 
 
-async def test_withheld_number(office: Office) -> None:
-    office.phone("s").dial("*31*23")
+async def test_withheld_number_but_not_from_a_colleague(office: Office) -> None:
+    party = office.party("02214710001", PartyPlan(Behaviour.NEVER))
+    office.phone("s").dial("*31*02214710001")
+    await party.wait_for("ringing")
+    assert party.leg is not None
+    assert party.leg.remote.number == "anonymous"
+    office.phone("t").dial("*31*23")
     await office.phone("y").wait_for("ringing")
-    assert office.phone("y").calls[0].remote.number == "anonymous"
+    assert office.phone("y").calls[0].remote.number == "24"
 
 
 async def test_park_and_retrieve(office: Office) -> None:

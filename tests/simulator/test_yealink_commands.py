@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import httpx
 import pytest
 
@@ -242,32 +240,3 @@ async def test_index_page_needs_no_login(make_office: OfficeMaker, http: httpx.A
     assert answer.headers["server"] == "yealink embed httpd"
     assert "<title>Yealink SIP-T46U Phone</title>" in answer.text
     assert (await http.get(f"{office.phone('y').url}/screencapture")).status_code == 401
-
-
-async def test_auto_provisioning(office: Office, http: httpx.AsyncClient) -> None:
-    phone = office.phone("y")
-    asked: list[bytes] = []
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        asked.append(await reader.readuntil(b"\r\n\r\n"))
-        body = b"#!version:1.0.0.1\n# note\naction_url.hold = http://127.0.0.1:9/h?x=$call_id\nfoo.bar = 1\n"
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
-        await writer.drain()
-        writer.close()
-
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    base = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/prov"
-    phone.settings.put("static.auto_provision.server.url", base, store=True)
-    assert (await http.get(f"{phone.url}/servlet?key=AutoP")).status_code == 200
-    await phone.wait_for_event("setup_autop_finish")
-    server.close()
-    assert asked[0].startswith(f"GET /prov/{phone.profile.mac_address}.cfg HTTP/1.1".encode())
-    assert phone.settings.get("action_url.hold") == "http://127.0.0.1:9/h?x=$call_id"
-    assert "foo.bar" not in phone.settings.running
-
-
-async def test_auto_provisioning_without_a_server(office: Office, http: httpx.AsyncClient) -> None:
-    phone = office.phone("y")
-    await http.get(f"{phone.url}/servlet?key=AutoP")
-    await office.wait_for(lambda: any(one.type == "provisioning" for one in office.journal.entries))
-    assert phone.happened == []

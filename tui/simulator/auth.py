@@ -40,9 +40,10 @@ class Lock(Protocol):
 
 @dataclass(slots=True)
 class SnomLock:
-    """Three failures block for 60 s; every further three double it (Snom blog, 2009-08-14)."""
+    """Three failures block for `first` s; every further three double it (Snom blog, 2009-08-14)."""
 
     now: Callable[[], float]
+    first: float = 60.0
     failures: int = 0
     until: float = field(default=float("-inf"))
 
@@ -56,7 +57,7 @@ class SnomLock:
     def failed(self) -> None:
         self.failures += 1
         if self.failures % 3 == 0:
-            self.until = self.now() + 60.0 * 2 ** (self.failures // 3 - 1)
+            self.until = self.now() + self.first * 2 ** (self.failures // 3 - 1)
 
     def succeeded(self) -> None:
         self.failures = 0
@@ -67,9 +68,10 @@ class SnomLock:
 
 @dataclass(slots=True)
 class YealinkLock:
-    """Five failures lock for three minutes; each try in that time restarts them; power-off clears."""
+    """Five failures lock for `lasts` s; each try in that time restarts them; power-off clears."""
 
     now: Callable[[], float]
+    lasts: float = 180.0
     failures: int = 0
     until: float = field(default=float("-inf"))
 
@@ -78,13 +80,13 @@ class YealinkLock:
         return self.now() < self.until
 
     def attempted(self) -> None:
-        self.until = self.now() + 180.0
+        self.until = self.now() + self.lasts
 
     def failed(self) -> None:
         self.failures += 1
         if self.failures >= 5:
             self.failures = 0
-            self.until = self.now() + 180.0
+            self.until = self.now() + self.lasts
 
     def succeeded(self) -> None:
         self.failures = 0
@@ -116,7 +118,8 @@ class Gate:
         if not self.password:
             return Admission.OK
         if self.lock.locked:
-            self.lock.attempted()
+            if header is not None:
+                self.lock.attempted()
             return Admission.LOCKED
         admission = self._judge(method, target, header)
         if admission is Admission.WRONG:

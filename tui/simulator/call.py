@@ -56,6 +56,7 @@ class Answer(StrEnum):
     RING = "ring"
     BUSY = "busy"
     REDIRECT = "redirect"
+    ABSENT = "absent"  # not registered
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Verdict:
 
 RING = Verdict(Answer.RING)
 ENGAGED = Verdict(Answer.BUSY)
+ABSENT = Verdict(Answer.ABSENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class Attempt:
     ringing: list[Leg] = field(default_factory=list)
     hops: int = 0
     refused: bool = False
+    late: str = ""  # where the exchange sends it when nobody answers
     transferor: Leg | None = None  # set while a blind transfer is not yet accepted
     done: bool = False
 

@@ -16,6 +16,12 @@ def canonical(number: str) -> str:
     return "00" + digits[1:] if digits.startswith("+") else digits
 
 
+def is_outside(number: str) -> bool:
+    """Is it a number of the public network? Those within the PBX have at most four digits, and no 0 first."""
+    plain = canonical(number)
+    return len(plain) > 4 or plain.startswith("0")
+
+
 class CodeKind(StrEnum):
     """What a dialled code asks the exchange for."""
 
@@ -24,15 +30,21 @@ class CodeKind(StrEnum):
     RETRIEVE = "retrieve"
     PICK_UP = "pick-up"
     FORWARD = "forward"
+    CALL_BACK = "call-back"  # the last caller
+    REDIAL = "redial"
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """`target`: number, slot or "" (switch off); `detail`: kind of forward, "" for all of them."""
+    """`target`: number, slot or "" (switch off); `detail`: kind of forward, "" for all of them.
+
+    `seconds`: how long it rings before a "no-answer" forward.
+    """
 
     kind: CodeKind
     target: str
     detail: str = ""
+    seconds: float = 0.0
 
 
 _PLAIN = (
@@ -40,12 +52,14 @@ _PLAIN = (
     (re.compile(r"\*97\*([1-9])"), CodeKind.PARK),
     (re.compile(r"\*98\*([1-9])"), CodeKind.RETRIEVE),
     (re.compile(r"\*99\*(.+)"), CodeKind.PICK_UP),
+    (re.compile(r"\*74\*?()"), CodeKind.CALL_BACK),  # the provider's page leaves the last star open
+    (re.compile(r"\*95\*?()"), CodeKind.REDIAL),
 )
 _FORWARD_ON = (
-    (re.compile(r"\*72\*(.+)"), "always"),
-    (re.compile(r"\*90\*(.+)"), "busy"),
-    (re.compile(r"\*92\*\d+\*(.+)"), "no-answer"),
-    (re.compile(r"\*93\*(.+)"), "not-registered"),
+    (re.compile(r"\*72\*(?P<target>.+)"), "always"),
+    (re.compile(r"\*90\*(?P<target>.+)"), "busy"),
+    (re.compile(r"\*92\*(?P<seconds>\d{1,3})\*(?P<target>.+)"), "no-answer"),
+    (re.compile(r"\*93\*(?P<target>.+)"), "not-registered"),
 )
 _FORWARD_OFF = {
     "#72": "always",
@@ -63,7 +77,8 @@ def parse_code(dialled: str) -> Code | None:
             return Code(kind, found[1])
     for pattern, detail in _FORWARD_ON:
         if found := pattern.fullmatch(dialled):
-            return Code(CodeKind.FORWARD, found[1], detail)
+            seconds = found.groupdict().get("seconds") or "0"
+            return Code(CodeKind.FORWARD, found["target"], detail, float(seconds))
     if dialled in _FORWARD_OFF:
         return Code(CodeKind.FORWARD, "", _FORWARD_OFF[dialled])
     return None

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from tui.simulator.call import (
+    ABSENT,
     ENGAGED,
     RING,
     Answer,
@@ -15,14 +16,17 @@ from tui.simulator.call import (
     Notice,
     Verdict,
 )
+from tui.simulator.codes import is_outside
 from tui.simulator.exchange import Exchange
-from tui.simulator.happening import FORWARDS, Forward, Happening, Report
+from tui.simulator.happening import Happening, Report
+from tui.simulator.switches import Switches
 
 
 class Device:
     """The calls of one phone. `numbers`: its identities, the first is the default.
 
     `report` is told what happened, in order; detail is the hook's means, a forward's kind or a number.
+    `attended_outside`: a call can also be joined to one with an outside number.
     """
 
     def __init__(
@@ -34,16 +38,18 @@ class Device:
         display_name: str = "",
         max_calls: int = 4,
         call_waiting: bool = True,
+        attended_outside: bool = True,
     ) -> None:
         self.numbers = numbers
         self.legs: list[Leg] = []
         self.muted = False
-        self.dnd = False
-        self.call_waiting = call_waiting
-        self.forwards = {kind: Forward() for kind in FORWARDS}
+        self.switches = Switches(numbers, report, call_waiting=call_waiting)
+        self.set_dnd = self.switches.set_dnd
+        self.set_forward = self.switches.set_forward
         self.hook = ""  # "" on hook, else "handset", "speaker" or "headset"
         self.up = True
         self.max_calls = max_calls
+        self.attended_outside = attended_outside
         self._display_name = display_name
         self._exchange = exchange
         self._report = report
@@ -57,6 +63,10 @@ class Device:
     @property
     def display_name(self) -> str:
         return self._display_name
+
+    @property
+    def dnd(self) -> bool:
+        return self.switches.dnd
 
     @property
     def exchange(self) -> Exchange:
@@ -104,15 +114,18 @@ class Device:
     # --- acting ----------------------------------------------------------------------------
 
     def dial(self, number: str, line: str = "", means: str = "speaker") -> Leg | None:
-        """Start a call; the active one is put on hold. None when every line is taken."""
+        """Start a call; the active one is put on hold. None when every line is taken or not registered."""
+        line = line if line in self.numbers else self.number
         if not number or not self.up or len(self.legs) >= self.max_calls:
+            return None
+        if line not in self.switches.registered:
             return None
         if (active := self.active) is not None:
             self.hold(active)
         if (dialing := self.dialing) is not None:
             self.hang_up(dialing)
         self.lift(means)
-        leg = self._exchange.dial(self, number, line=line if line in self.numbers else self.number)
+        leg = self._exchange.dial(self, number, line=line)
         self._add(leg, Happening.DIALLED)
         return leg
 
@@ -172,9 +185,9 @@ class Device:
         return True
 
     def toggle_hold(self) -> bool:
-        """The hold key: the selected call if it is held, else the active one, else a held one."""
+        """The hold key: resumes the selected call if it is held, else holds the active one, else resumes."""
         selected = self._selected
-        if selected is not None and selected.alive and selected.on_hold and self.active is None:
+        if selected is not None and selected.alive and selected.on_hold:
             return self.resume(selected)
         return self.hold() if self.active is not None else self.resume()
 
@@ -192,6 +205,16 @@ class Device:
         self._exchange.blind_transfer(leg, target)
         return True
 
+    def deflect(self, target: str, leg: Leg | None = None) -> bool:
+        """Send a ringing call on to `target` without taking it."""
+        leg = leg or self.ringing
+        if leg is None or leg.state is not LegState.RINGING or not target:
+            return False
+        self._stop_timer(leg)
+        self._report(Happening.DIVERTED, leg, target)
+        self._exchange.redirect(leg, target)
+        return True
+
     def consult(self, target: str) -> Leg | None:
         """Hold the call and ask `target` first."""
         if self.active is None and self.held is None:
@@ -205,7 +228,8 @@ class Device:
         if other is None or held is None:
             return False
         self._report(Happening.ATTENDED, held, other.remote.number)
-        if not self._exchange.attended_transfer(held, other):
+        refused = not self.attended_outside and is_outside(other.remote.number)
+        if refused or not self._exchange.attended_transfer(held, other):
             self._report(Happening.TRANSFER_FAILED, held, "")
             return False
         return True
@@ -247,31 +271,6 @@ class Device:
         self._report(Happening.MUTED if self.muted else Happening.UNMUTED, self.active, "")
         return True
 
-    def set_dnd(self, on: bool) -> bool:
-        if self.dnd is on:
-            return False
-        self.dnd = on
-        self._report(Happening.DND_ON if on else Happening.DND_OFF, None, "")
-        return True
-
-    def set_forward(self, kind: str, on: bool, target: str = "", seconds: float | None = None) -> bool:
-        """Switch a forward of the phone; `kind` is always, busy or no-answer."""
-        forward = self.forwards[kind]
-        changed = forward.on is not on or (on and forward.target != target)
-        forward.on = on
-        if on:
-            forward.target = target
-        if seconds is not None:
-            forward.seconds = seconds
-        if changed:
-            self._report(Happening.FORWARD_ON if on else Happening.FORWARD_OFF, None, kind)
-        return changed
-
-    def set_call_waiting(self, on: bool) -> None:
-        if self.call_waiting is not on:
-            self.call_waiting = on
-            self._report(Happening.WAITING_ON if on else Happening.WAITING_OFF, None, "")
-
     # --- the hook --------------------------------------------------------------------------
 
     def lift(self, means: str) -> None:
@@ -295,20 +294,21 @@ class Device:
 
     def offer(self, leg: Leg) -> Verdict:
         """A call comes in: forwarded, turned away as busy, or it rings."""
-        always, busy = self.forwards["always"], self.forwards["busy"]
-        if not self.up:
-            return ENGAGED
+        forwards = self.switches.forwards
+        always, busy = forwards["always"], forwards["busy"]
+        if not self.up or leg.local not in self.switches.registered:
+            return ABSENT
         if always.on:
             self._divert(leg, always.target)
             return Verdict(Answer.REDIRECT, always.target)
-        engaged = bool(self.legs) and not self.call_waiting
+        engaged = bool(self.legs) and not self.switches.call_waiting
         if self.dnd or engaged or len(self.legs) >= self.max_calls:
             if busy.on:
                 self._divert(leg, busy.target)
                 return Verdict(Answer.REDIRECT, busy.target)
             return ENGAGED
         self._add(leg, Happening.RINGING)
-        late = self.forwards["no-answer"]
+        late = forwards["no-answer"]
         if late.on:
             loop = asyncio.get_running_loop()
             self._timers[leg] = loop.call_later(late.seconds, self._unanswered, leg, late.target)
@@ -320,9 +320,7 @@ class Device:
 
     def _unanswered(self, leg: Leg, target: str) -> None:
         self._timers.pop(leg, None)
-        if leg.state is LegState.RINGING:
-            self._report(Happening.DIVERTED, leg, target)
-            self._exchange.redirect(leg, target)
+        self.deflect(target, leg)
 
     def notice(self, leg: Leg, what: Notice) -> None:
         """The other end of a call did something: the phone follows and reports it."""
@@ -383,8 +381,7 @@ class Device:
         """Boot finished: the phone says so and registers its identities."""
         self.up = True
         self._report(Happening.BOOTED, None, "")
-        for number in self.numbers:
-            self._report(Happening.REGISTERED, None, number)
+        self.switches.register()
 
 
 _PASSED_ON = {

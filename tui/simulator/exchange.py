@@ -16,7 +16,7 @@ from tui.simulator.call import (
     LegState,
     Notice,
 )
-from tui.simulator.codes import canonical, parse_code
+from tui.simulator.codes import canonical, is_outside, parse_code
 from tui.simulator.features import Features
 
 _MAX_HOPS = 5
@@ -26,8 +26,8 @@ class Exchange:
     """Calls between endpoints. All methods are synchronous; routing happens in the next turn of the loop.
 
     `call_ids` makes a SIP Call-ID. `ring_seconds`: after that long the exchange gives up.
-    `announce_seconds`: how
-    long it confirms a feature code. `hides_hold`: it plays music itself, so the other phone sees no hold.
+    `announce_seconds`: how long it confirms a feature code. `hides_hold`: it plays music itself, so the
+    other phone sees no hold.
     `unknown` makes an endpoint for a number that nobody has, or None: no such number.
     """
 
@@ -49,7 +49,12 @@ class Exchange:
         self.announce_seconds = announce_seconds
         self.unknown = unknown
         self.parked: dict[str, Leg] = {}
-        self.forwards: dict[str, dict[str, str]] = {}  # own number → always|busy|no-answer → target
+        self.forwards: dict[
+            str, dict[str, str]
+        ] = {}  # own number → always|busy|no-answer|not-registered → target
+        self.forward_seconds: dict[str, float] = {}  # own number → how long it rings before "no-answer"
+        self.last_caller: dict[str, str] = {}
+        self.last_dialled: dict[str, str] = {}
         self._features = Features(self)
         self._call_ids = call_ids
         self._numbers: dict[str, list[Endpoint]] = {}
@@ -223,12 +228,21 @@ class Exchange:
         if attempt.transferor is not None and attempt.transferor.peer is not attempt.caller:
             return  # it was hung up or joined to another in the meantime
         code = parse_code(attempt.dialled)
-        if code is not None and self._features.obey(attempt, code):
+        number = attempt.dialled if code is None else self._features.obey(attempt, code)
+        if number is None:
             return
-        self._route(attempt, code.target if code is not None else attempt.dialled)
-        loop = asyncio.get_running_loop()
-        self._timers[attempt] = loop.call_later(self.ring_seconds, self._give_up, attempt)
+        if code is None and attempt.transferor is None:
+            self.last_dialled[canonical(attempt.caller.local)] = number
+        self._arm(attempt, self.ring_seconds)
+        self._route(attempt, number)
         self._settle(attempt)
+
+    def _arm(self, attempt: Attempt, seconds: float) -> None:
+        """It may ring for so long from now on."""
+        if (timer := self._timers.pop(attempt, None)) is not None:
+            timer.cancel()
+        loop = asyncio.get_running_loop()
+        self._timers[attempt] = loop.call_later(seconds, self._give_up, attempt)
 
     def _route(self, attempt: Attempt, number: str) -> None:
         """Offer the call to all who have `number`, following forwards."""
@@ -244,29 +258,36 @@ class Exchange:
             made = self.unknown(plain)
             endpoints = [made] if made is not None else []
         redirects: list[str] = []
-        rang = False
+        rang = absent = False
         for endpoint in [one for one in endpoints if one is not attempt.caller.owner]:
             leg = self._offer(attempt, endpoint, plain)
             verdict = endpoint.offer(leg)
             if verdict.answer is Answer.RING:
                 attempt.ringing.append(leg)
+                self.last_caller[leg.local] = attempt.shown.number
                 rang = True
-            else:
-                leg.state = LegState.ENDED
-                attempt.refused = True
-                if verdict.answer is Answer.REDIRECT and plain not in self._groups:
-                    redirects.append(verdict.target)
+                continue
+            leg.state = LegState.ENDED
+            attempt.refused = True
+            absent = absent or verdict.answer is Answer.ABSENT
+            if verdict.answer is Answer.REDIRECT and plain not in self._groups:
+                redirects.append(verdict.target)
         if endpoints and not attempt.caller.remote.name and plain == canonical(number):
             self._show_called(attempt, endpoints[0])
         for target in redirects:
             self._route(attempt, target)
-        if not rang and not redirects and attempt.refused and "busy" in rules:
-            self._route(attempt, rules["busy"])
+        if rang and "no-answer" in rules:
+            attempt.late = rules["no-answer"]
+            self._arm(attempt, min(self.ring_seconds, self.forward_seconds.get(plain, self.ring_seconds)))
+        elif not rang and not redirects and attempt.refused:
+            why = "not-registered" if absent else "busy"
+            if why in rules:
+                self._route(attempt, rules[why])
 
     def _show_called(self, attempt: Attempt, endpoint: Endpoint) -> None:
         """Colleagues are shown with their name; the outside world is not."""
         caller = attempt.caller
-        if attempt.transferor is None and len(canonical(endpoint.number)) <= 4:
+        if attempt.transferor is None and not is_outside(endpoint.number):
             caller.remote = Identity(caller.remote.number, endpoint.display_name, caller.remote.host)
 
     def _offer(self, attempt: Attempt, endpoint: Endpoint, local: str) -> Leg:
@@ -319,7 +340,7 @@ class Exchange:
         for leg in list(attempt.ringing):
             self.end(leg, EndReason.MISSED)
         caller = attempt.caller
-        target = self.forwards.get(canonical(attempt.dialled), {}).get("no-answer")
+        target = attempt.late
         if target and caller.alive and attempt.hops <= _MAX_HOPS:
             again = Attempt(caller, target, attempt.shown, hops=attempt.hops)
             caller.attempt = again

@@ -6,7 +6,7 @@ import asyncio
 from typing import Protocol
 
 from tui.simulator.call import ELSEWHERE, Attempt, Endpoint, EndReason, Identity, Leg, LegState, Notice
-from tui.simulator.codes import Code, CodeKind, canonical
+from tui.simulator.codes import Code, CodeKind, canonical, is_outside
 
 
 class Switching(Protocol):
@@ -16,6 +16,9 @@ class Switching(Protocol):
     announce_seconds: float
     parked: dict[str, Leg]
     forwards: dict[str, dict[str, str]]
+    forward_seconds: dict[str, float]
+    last_caller: dict[str, str]
+    last_dialled: dict[str, str]
 
     def find(self, number: str) -> tuple[str, list[Endpoint]]: ...
 
@@ -36,32 +39,53 @@ class Features:
     def __init__(self, exchange: Switching) -> None:
         self._exchange = exchange
 
-    def obey(self, attempt: Attempt, code: Code) -> bool:
-        """Feature codes of the PBX. True: done with; False: go on and route `code.target`."""
+    def obey(self, attempt: Attempt, code: Code) -> str | None:
+        """Feature codes of the PBX: the number to route to, or None when that was all."""
         if code.kind is CodeKind.WITHHOLD:
-            attempt.shown = Identity("anonymous", "Anonymous", "anonymous.invalid")
-            return False
+            if is_outside(code.target):  # a colleague always sees who calls
+                attempt.shown = Identity("anonymous", "Anonymous", "anonymous.invalid")
+            return code.target
+        if code.kind in (CodeKind.CALL_BACK, CodeKind.REDIAL):
+            return self._again(attempt, code.kind)
         if code.kind is CodeKind.PARK:
-            return self._park(attempt, code.target)
-        if code.kind is CodeKind.RETRIEVE:
-            parked = self._exchange.parked.pop(code.target, None)
-            if parked is None or not parked.alive:
-                self._exchange.fail(attempt, EndReason.UNKNOWN)
-            else:
-                self._pick(attempt.caller, parked)
-            return True
-        if code.kind is CodeKind.PICK_UP:
+            self._park(attempt, code.target)
+        elif code.kind is CodeKind.RETRIEVE:
+            self._retrieve(attempt, code.target)
+        elif code.kind is CodeKind.PICK_UP:
             self._pick_up(attempt, code.target)
-            return True
-        own = self._exchange.forwards.setdefault(canonical(attempt.caller.local), {})
+        else:
+            self._forward(attempt, code)
+        return None
+
+    def _again(self, attempt: Attempt, kind: CodeKind) -> str | None:
+        """The number of the last caller, or the last one dialled."""
+        exchange, own = self._exchange, canonical(attempt.caller.local)
+        known = exchange.last_caller if kind is CodeKind.CALL_BACK else exchange.last_dialled
+        if own not in known:
+            exchange.fail(attempt, EndReason.UNKNOWN)
+            return None
+        return known[own]
+
+    def _retrieve(self, attempt: Attempt, slot: str) -> None:
+        parked = self._exchange.parked.pop(slot, None)
+        if parked is None or not parked.alive:
+            self._exchange.fail(attempt, EndReason.UNKNOWN)
+        else:
+            self._pick(attempt.caller, parked)
+
+    def _forward(self, attempt: Attempt, code: Code) -> None:
+        """Switch a forward of the number that dialled, and say so."""
+        number = canonical(attempt.caller.local)
+        own = self._exchange.forwards.setdefault(number, {})
         if code.target:
             own[code.detail] = code.target
+            if code.detail == "no-answer":
+                self._exchange.forward_seconds[number] = code.seconds
         elif code.detail:
             own.pop(code.detail, None)
         else:
             own.clear()
         self._announce(attempt)
-        return True
 
     def _announce(self, attempt: Attempt) -> None:
         """A code is confirmed by a short announcement: connected, then hung up by the exchange."""
@@ -75,16 +99,15 @@ class Features:
             self._exchange.announce_seconds, self._exchange.end, caller, EndReason.REMOTE
         )
 
-    def _park(self, attempt: Attempt, slot: str) -> bool:
+    def _park(self, attempt: Attempt, slot: str) -> None:
         """Only a call that is transferred to the code can be parked."""
         leg = attempt.transferor
         if leg is None or (slot in self._exchange.parked and self._exchange.parked[slot].alive):
             self._exchange.fail(attempt, EndReason.BUSY)
-            return True
+            return
         self._exchange.parked[slot] = attempt.caller
         self._exchange.finish(attempt)
         self._exchange.hand_over(attempt)
-        return True
 
     def _pick_up(self, attempt: Attempt, target: str) -> None:
         """Take a call that rings at another number."""

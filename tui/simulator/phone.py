@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 
 from tui.simulator import snom, snom_events, yealink, yealink_events
 from tui.simulator.activity import Journal
 from tui.simulator.auth import Gate, SnomLock, YealinkLock
+from tui.simulator.booting import Booting
 from tui.simulator.call import Leg, LegState
 from tui.simulator.device import Device
 from tui.simulator.exchange import Exchange
@@ -16,6 +17,7 @@ from tui.simulator.faults import faults_from
 from tui.simulator.happening import Happening
 from tui.simulator.profile import PhoneProfile
 from tui.simulator.prompt import Prompt
+from tui.simulator.screen import lines_of
 from tui.simulator.sender import Sender, Sent
 from tui.simulator.settings import initial_settings
 from tui.simulator.snom_keys import SnomKeys
@@ -44,9 +46,9 @@ class SimulatedPhone:
         self._rng = random.Random(f"{seed}/{profile.name}")  # noqa: S311  no secret comes from it
         self._tasks: set[asyncio.Task[None]] = set()
         self._timers: set[asyncio.TimerHandle] = set()
-        settings = Settings(initial_settings(profile))
+        settings = Settings(initial_settings(profile, exchange.host))
         snomish = profile.vendor == "snom"
-        agent = (snom if snomish else yealink).user_agent(profile.model_name, profile.mac_address)
+        agent = (snom if snomish else yealink).user_agent(profile)
         sender = Sender(agent, profile.encoding, self.faults, self._rng, self._posted, profile.host)
         sender.timeout = profile.event_timeout
         gate = Gate(
@@ -54,7 +56,9 @@ class SimulatedPhone:
             user=profile.user,
             password=profile.password,
             realm=f"snom {profile.model_name}" if snomish else "yealink",
-            lock=SnomLock(now) if snomish else YealinkLock(now),
+            lock=SnomLock(now, profile.lock_seconds or 60.0)
+            if snomish
+            else YealinkLock(now, profile.lock_seconds or 180.0),
             nonces=lambda: f"{self._rng.getrandbits(128):032x}",
         )
         self._unit = Unit(profile, journal, self._rng, self.faults, settings, gate, sender, self.reboot)
@@ -65,36 +69,42 @@ class SimulatedPhone:
             display_name=profile.display_name,
             max_calls=profile.max_calls,
             call_waiting=profile.call_waiting,
+            attended_outside=profile.attended_outside,
         )
         self._unit.device = self.device
         self._prompt = Prompt(settings)
         self._build(now)
 
     def _build(self, now: Callable[[], float]) -> None:
-        unit = self._unit
+        unit, profile = self._unit, self.profile
         self._keys: SnomKeys | YealinkKeys
         self._events: snom_events.SnomEvents | yealink_events.YealinkEvents
-        if self.profile.vendor == "snom":
-            self._keys = SnomKeys(self.device, now, self.profile.draw_seconds)
+        if profile.vendor == "snom":
+            self._keys = SnomKeys(self.device, now, profile)
             self._events = snom_events.SnomEvents(unit)
             self._web: snom.Snom | yealink.Yealink = snom.Snom(unit, self._keys)
             self._front = Front(unit, self._web.answer, snom.SERVER, breaks=True)
         else:
             events = yealink_events.YealinkEvents(unit)
             self._events = events
-            self._keys = YealinkKeys(self.device, self.profile.model_name, self._report)
-            self._web = yealink.Yealink(unit, self._keys, events, self._prompt)
-            self._front = Front(unit, self._web.answer, yealink.SERVER, breaks=False)
+            self._keys = YealinkKeys(self.device, profile, self._report, now)
+            self._web = yealink.Yealink(unit, self._keys, events, self._prompt, self._report)
+            self._front = Front(unit, self._web.answer, yealink.SERVER, breaks=False, closes_http=True)
+        self._front.certificate, self._front.switched_on = profile.certificate, profile.web
         self._asked = False
+        self._booting = Booting(unit, self._keys, self._web)
+        self._web.take_over()
 
     # --- life ------------------------------------------------------------------------------
 
     async def start(self) -> None:
-        """Listen and begin to send. OSError when the port is taken."""
+        """Listen and begin to send. OSError when a port is taken, UsageError for a bad certificate."""
         await self._front.start()
         self._keep(self._unit.sender.run())
         if self.profile.announce_boot:
-            self.device.power_on()
+            self._boot()
+        else:
+            self._ask_network()
 
     async def stop(self) -> None:
         """Let go of everything; calls just vanish."""
@@ -103,7 +113,7 @@ class SimulatedPhone:
         self.device.up = False
         await self._web.stop()
         await self._front.stop()
-        for task in self._tasks:
+        for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
@@ -124,14 +134,27 @@ class SimulatedPhone:
         self._unit.note("boot", stage="down")
         self._later(self.profile.boot_seconds, self._boot)
 
+    async def switch_web(self, on: bool) -> None:
+        """Switch the web interface; the phone itself goes on."""
+        await self._front.stop()
+        self._front.switched_on = on
+        await self._front.start()
+
+    async def use_certificate(self, path: str) -> None:
+        """From now on it shows another certificate, at the same port."""
+        await self._front.stop()
+        self._front.certificate = path
+        await self._front.start()
+
     def _boot(self) -> None:
-        self._keys.reset()
-        self._unit.settings.reboot()
-        self._unit.gate.lock.clear()
         if isinstance(self._events, yealink_events.YealinkEvents):
             self._events.reset()
-        self._unit.note("boot", stage="up")
-        self.device.power_on()
+        self._booting.boot()
+        self._ask_network()
+
+    def _ask_network(self) -> None:
+        if (work := self._booting.announcing()) is not None:
+            self._keep(work)
 
     def point_events(self, base: str) -> None:
         """Send every documented event below `base` from now on, also after a reboot."""
@@ -145,12 +168,11 @@ class SimulatedPhone:
 
     def lose_registration(self, *, failed: bool = False) -> None:
         """The PBX drops the phone's identities, or refuses them."""
-        for number in self.device.numbers:
-            self._report(Happening.REGISTER_FAILED if failed else Happening.UNREGISTERED, None, number)
+        self.device.switches.unregister(failed=failed)
 
     def register(self) -> None:
-        for number in self.device.numbers:
-            self._report(Happening.REGISTERED, None, number)
+        """It is at the PBX again."""
+        self.device.switches.register()
 
     # --- looking ---------------------------------------------------------------------------
 
@@ -169,7 +191,20 @@ class SimulatedPhone:
 
     @property
     def url(self) -> str:
+        """Where its commands go: the https address if it has no other."""
+        if self.profile.https_only and self.secure_url:
+            return self.secure_url
         return f"http://{self.profile.host}:{self.port}"
+
+    @property
+    def secure_url(self) -> str:
+        """The https address, "" without a certificate."""
+        return f"https://{self.profile.host}:{self._unit.tls_port}" if self._unit.tls_port else ""
+
+    @property
+    def screen(self) -> list[str]:
+        """The lines of text on its screen."""
+        return lines_of(self._unit, self._keys, self._prompt.pending)
 
     @property
     def requests(self) -> list[Received]:
@@ -242,6 +277,10 @@ class SimulatedPhone:
     def hang_up(self) -> bool:
         return self.device.hang_up()
 
+    def deflect(self, number: str) -> bool:
+        """Send the call that rings on, unanswered."""
+        return self.device.deflect(number)
+
     def hold(self) -> bool:
         return self.device.hold()
 
@@ -294,7 +333,8 @@ class SimulatedPhone:
     def _report(self, what: Happening, leg: Leg | None, detail: str) -> None:
         if what in (Happening.DND_ON, Happening.DND_OFF) and self.profile.vendor == "snom":
             on = "on" if what is Happening.DND_ON else "off"
-            self._unit.settings.put("dnd_mode", on, store=True)
+            if self._unit.settings.get("dnd_mode") != on:  # by key; a setting is kept only if that is asked
+                self._unit.settings.put("dnd_mode", on, store=True)
         details: dict[str, object] = {"what": what.value}
         if leg is not None:
             details |= {
@@ -333,10 +373,10 @@ class SimulatedPhone:
         timer = asyncio.get_running_loop().call_later(seconds, run)
         self._timers.add(timer)
 
-    def _keep(self, work: object) -> None:
-        assert asyncio.iscoroutine(work)
-        task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
+    def _keep(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
 
 def _state(leg: Leg) -> str:

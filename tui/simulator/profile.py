@@ -49,13 +49,29 @@ class PhoneProfile:
     boot_seconds: float = 0.05
     announce_boot: bool = False
     think_seconds: float = 0.02  # how long its web server takes for one request
-    draw_seconds: float = 0.0  # Snom: keys during the redraw after TRANSFER are lost
+    draw_seconds: float = 0.0  # keys are lost so long after one that calls up another screen
     prompt_after: float | None = None  # Yealink: someone presses OK on the phone after so long
+    lock_seconds: float | None = None  # the first lock after wrong passwords; None: as documented
+    web: bool = True  # False: the web interface is switched off, events still go out
+    certificate: str = ""  # PEM file with key and certificate: also https
+    https_port: int = 0
+    https_only: bool = False  # a Snom answers 307 at the http port, a Yealink has it closed
+    announce_pnp: str = ""  # host:port that gets the SIP plug-and-play SUBSCRIBE at each boot
+    pnp_oem: bool = False  # which says OEM instead of maker and model, as current firmware does
+    firmware: str = ""
     old_firmware: bool = False  # Yealink before V80; Snom: call-id always without host
-    https_only: bool = False  # Snom: plain HTTP answers 307
+    old_paths_only: bool = False  # Yealink V70: commands only at /cgi-bin/ConfigManApp.com
+    phonecfg: bool = True  # Yealink: False answers 404
+    feature_mode: str = "phone"  # Yealink: "account" passes over DND and forwards by remote control
+    forbidden_status: int = 403  # Yealink: the status of the page "Remote control forbidden"
+    hidden_tags_status: int = 403  # Snom: the status of what hidden tags refuse
+    local_conference: bool = True  # Yealink
+    redial_list: bool = False  # the redial key opens a list first
+    attended_outside: bool = True  # False: a call cannot be joined to one with an outside number
     keep_alive_only: bool = False  # Snom D series: no Connection: keep-alive, empty reply
-    firmware_keys: bool = True  # Snom: F_TRANSFER, F_CONFERENCE, F_OK, … by command.htm
+    firmware_keys: bool = True  # Snom: F_TRANSFER, F_CONFERENCE, F_OK, … have an effect by command.htm
     locked_settings: tuple[str, ...] = ()  # perm="R": silently not written
+    provisioned_settings: Mapping[str, str] = field(default_factory=dict)  # the provider's, at each boot
     disconnected_after_missed: bool = False  # Snom
     terminated_after_reject: bool = False  # Yealink
     dnd_allowed: bool = True  # Yealink features.dnd.allow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from fnmatch import fnmatchcase
 
 from tui.simulator.unit import Settings
@@ -10,25 +11,33 @@ _LIST = "features.action_uri_limit_ip"
 _ASK = "features.show_action_uri_option"
 
 
+class Permission(Enum):
+    """What a Yealink says to someone with the right password."""
+
+    GRANTED = auto()
+    ASKED = auto()  # the question is on its screen; this request is lost
+    REFUSED = auto()  # not in the list, or remote control is switched off
+
+
 class Prompt:
-    """`asked` is called when the question appears on the screen."""
+    """`pending` is the address that the phone asks about, "" when it does not."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._allowed: set[str] = set()
-        self.pending = ""  # the address that the phone asks about
+        self.pending = ""
 
-    def admits(self, address: str) -> bool:
+    def judge(self, address: str) -> Permission:
         """May `address` send commands? If the phone has to ask, the question is now on its screen."""
         if self._settings.get("features.action_uri.enable", "1") == "0":
-            return False
+            return Permission.REFUSED
         listed = [entry.strip() for entry in self._settings.get(_LIST).split(",") if entry.strip()]
         if not any(entry == "any" or fnmatchcase(address, entry) for entry in listed):
-            return False
+            return Permission.REFUSED
         if self._settings.get(_ASK, "1") == "0" or address in self._allowed:
-            return True
+            return Permission.GRANTED
         self.pending = address
-        return False
+        return Permission.ASKED
 
     def allow(self) -> bool:
         """OK is pressed on the phone. False when it had not asked."""

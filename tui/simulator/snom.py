@@ -9,51 +9,42 @@ from typing import Final
 from urllib.parse import unquote_plus
 
 from tui.simulator.auth import Admission
-from tui.simulator.happening import FORWARDS
-from tui.simulator.picture import blank_bmp
-from tui.simulator.snom_events import SETTINGS, SILENT
+from tui.simulator.profile import PhoneProfile
+from tui.simulator.screen import picture_of
 from tui.simulator.snom_keys import SnomKeys, known_key
+from tui.simulator.snom_settings import SnomSettings
 from tui.simulator.unit import Unit
-from tui.simulator.web import Incoming, Reply, pairs
+from tui.simulator.web import Incoming, RefusedError, Reply, pairs
 
 SERVER: Final = "snom embedded"
 _KEY = re.compile(r"([^,;]+)(?:,(\d{0,6})(?:,(\d{0,6}))?)?")
 _NUMBER = re.compile(r"[0-9A-Za-z+*#.@:_-]{1,128}")
-_FORWARD_SETTING = re.compile(r"fwd_(all|busy|time)_(enabled|target|secs)")
-_FORWARD_KIND = dict(zip(("all", "busy", "time"), FORWARDS, strict=True))
-_WRITABLE = re.compile(
-    r"(?:action_\w+|dnd_mode|fwd_(?:all|busy|time)_(?:enabled|target|secs)|http_(?:user|pass|scheme)|"
-    r"use_hidden_tags|restrict_uri_queries|admin_mode(?:_password)?|webserver_\w+|fkey(?:_label)?\d{1,3}|"
-    r"user_(?:name|realname|host|idle_text|idle_number)\d{1,2}|language|ringer_volume|setting_server|"
-    r"update_policy|xml_notify|csta_control|challenge_checksync|filter_registrar|allow_sip_xml_action)"
-)
-
-
 # Documented, but without any effect on calls.
 _QUIET: Final = {
     "/index.htm": re.compile(r"(dialed|missed|received)del=(clear|0)"),
     "/line_login.htm": re.compile(r"PLAY_RINGER:[1-9]=.{1,64}"),
     "/minibrowser.htm": re.compile(r"url=https?://.{1,1024}"),
+    "/command.htm": re.compile(r"touch=\d{1,3} \d{1,3}( p| r| pr)?"),
 }
-
-
-class RefusedError(Exception):
-    """Not in the documented grammar."""
 
 
 class Snom:
     """Answers the requests of one Snom."""
 
+    PROVISIONING_URL = "setting_server"
+
     def __init__(self, unit: Unit, keys: SnomKeys) -> None:
         self._unit = unit
         self._keys = keys
+        self.settings = SnomSettings(unit)
         self._typing: set[asyncio.Task[None]] = set()
 
     async def answer(self, request: Incoming) -> Reply:
         """Check scheme, password and permission, then obey or show a page."""
         unit = self._unit
-        if unit.profile.https_only:
-            where = f"https://{unit.profile.host}{request.target}"
+        if unit.profile.https_only and not request.tls:
+            port = f":{unit.tls_port}" if unit.tls_port else ""
+            where = f"https://{unit.profile.host}{port}{request.target}"
             return Reply(307, headers=(("Location", where),), outcome="refused")
         admission = unit.gate.check(request.method, request.target, request.authorization)
         if admission is Admission.LOCKED:
@@ -74,8 +65,8 @@ class Snom:
             title = "Phone Manager"
             return Reply(200, _page(title, title)) if path in ("/", "/index.htm") else Reply(404, "")
         if request.query and self.hidden_tags:
-            return _error(403)
-        if path == "/command.htm":
+            return self._hidden()
+        if path == "/command.htm" and not (request.query.startswith("touch=") and self._touch):
             return self._command(request.query)
         if path in ("/dummy.htm", "/settings.htm") and request.query:
             return self._settings(request.query)
@@ -92,13 +83,25 @@ class Snom:
         if path == "/settings.htm":
             return Reply(200, self._dump())
         if path == "/screen.bmp":
-            return Reply(200, blank_bmp(320, 240), "image/bmp")
+            return Reply(200, picture_of(unit, self._keys), "image/bmp")
         return Reply(404, _page("snom", "Not found"), outcome="refused")
 
     @property
     def manager(self) -> bool:
         """The D8xx family has no remote control."""
         return re.match(r"D8\d\d", self._unit.profile.model_name) is not None
+
+    @property
+    def _touch(self) -> bool:
+        """Only the 870 has a touch screen."""
+        return self._unit.profile.model_name == "870"
+
+    def _hidden(self) -> Reply:
+        """How the request is refused is not documented: an error, or just a page."""
+        status = self._unit.profile.hidden_tags_status
+        if status == 200:
+            return Reply(200, self._index(), outcome="refused")
+        return _error(status)
 
     @property
     def hidden_tags(self) -> bool:
@@ -114,11 +117,10 @@ class Snom:
         if names == ["RELEASE_ALL_CALLS"] and "=" not in query:
             return self._done(self._release_all())
         if names == ["LOGOFFALL"] and "=" not in query:
-            return self._done(False)
+            self._unit.device.switches.unregister()
+            return self._done(True)
         if names in (["LOGOFFLINE"], ["REREGISTER"]):
-            if not value.isdigit() or not 1 <= int(value) <= 12:
-                raise RefusedError
-            return self._done(False)
+            return self._register(first, value)
         if names == ["key"]:
             return self._done(self._type(value))
         if names == ["key_dtmf"]:
@@ -128,6 +130,16 @@ class Snom:
         if first == "number" and names in (["number"], ["number", "outgoing_uri"]):
             return self._dial(value, fields[1][1] if len(fields) > 1 else "")
         raise RefusedError
+
+    def _register(self, word: str, line: str) -> Reply:
+        if not line.isdigit() or not 1 <= int(line) <= 12:
+            raise RefusedError
+        own = self._unit.device.numbers[int(line) - 1 : int(line)]
+        if own and word == "LOGOFFLINE":
+            self._unit.device.switches.unregister(own)
+        elif own:
+            self._unit.device.switches.register(own)
+        return self._done(bool(own))
 
     def _dial(self, number: str, uri: str) -> Reply:
         if _NUMBER.fullmatch(number) is None:
@@ -154,8 +166,7 @@ class Snom:
         presses: list[tuple[str, float]] = []
         for part in value.split(";"):
             found = _KEY.fullmatch(part)
-            allowed = self._unit.profile.firmware_keys
-            if found is None or not known_key(found[1], firmware_keys=allowed):
+            if found is None or not known_key(found[1]):
                 raise RefusedError
             hold, pause = int(found[2] or 0), int(found[3] or 0)
             presses.append((found[1], (hold + pause) / 1000))
@@ -189,58 +200,34 @@ class Snom:
         """There is no result code: with or without effect it is 200."""
         return Reply(200, _page("snom", ""), outcome="accepted" if effect else "ignored")
 
+    @property
+    def firmware(self) -> str:
+        """As the phone writes it."""
+        return firmware_of(self._unit.profile)
+
+    def take_over(self) -> None:
+        """After a start: as the settings say."""
+        self.settings.take_over()
+
+    def booted(self) -> None:
+        """It would fetch its settings now; here `provisioned_settings` stand for them."""
+
     async def stop(self) -> None:
         """Stop typing."""
         for task in list(self._typing):
             task.cancel()
         await asyncio.gather(*self._typing, return_exceptions=True)
 
-    # --- settings --------------------------------------------------------------------------
-
     def _settings(self, query: str) -> Reply:
+        if query == "REBOOT=true":
+            asyncio.get_running_loop().call_soon(self._unit.reboot)
+            return Reply(200, outcome="accepted")
         fields = pairs(query)
         values = dict(fields)
         if values.pop("settings", "") != "save" or fields[0][0] != "settings":
-            if query == "REBOOT=true":
-                asyncio.get_running_loop().call_soon(self._unit.reboot)
-                return Reply(200, outcome="accepted")
             raise RefusedError
         store = values.pop("store_settings", "") == "save"
-        written = [name for name, value in values.items() if self._write(name, value, store)]
-        left = [name for name in values if name not in written]
-        self._unit.note("settings", written=written, ignored=left, stored=store)
-        return self._done(bool(written))
-
-    def _write(self, name: str, value: str, store: bool) -> bool:
-        unit = self._unit
-        action = name.startswith("action_") and name not in SETTINGS.values() and name not in SILENT
-        if _WRITABLE.fullmatch(name) is None or action or name in unit.profile.locked_settings:
-            return False
-        unit.settings.put(name, value, store=store)
-        if name == "dnd_mode":
-            unit.device.set_dnd(value == "on")
-        elif name.startswith("fwd_"):
-            self._forward(name)
-        elif name in ("http_user", "http_pass", "http_scheme"):
-            unit.gate.user = unit.settings.get("http_user", unit.gate.user)
-            unit.gate.password = unit.settings.get("http_pass", unit.gate.password)
-            unit.gate.scheme = "digest" if unit.settings.get("http_scheme") == "on" else "basic"
-        return True
-
-    def _forward(self, name: str) -> None:
-        found = _FORWARD_SETTING.fullmatch(name)
-        if found is None:
-            return
-        get = self._unit.settings.get
-        prefix = f"fwd_{found[1]}_"
-        seconds = get(prefix + "secs")
-        target = get(prefix + "target")
-        self._unit.device.set_forward(
-            _FORWARD_KIND[found[1]],
-            get(prefix + "enabled") == "on" and bool(target),
-            target,
-            float(seconds) if seconds.isdigit() else None,
-        )
+        return self._done(self.settings.save(values, store=store))
 
     # --- pages -----------------------------------------------------------------------------
 
@@ -250,30 +237,33 @@ class Snom:
     def _info(self) -> str:
         profile = self._unit.profile
         if profile.model_name.startswith("D"):
-            rows = [f"Hardware: {profile.model_name}", f"Mac:{profile.mac_address.upper()}", FIRMWARE_NEW]
+            mac = profile.mac_address.upper()
+            rows = [f"Hardware: {profile.model_name}", f"Mac:{mac}", f"Firmware: {firmware_of(profile)}"]
         else:
-            rows = [f"Firmware-Version: snom{profile.model_name}-SIP 8.7.5.35", "Production-Info: Internal"]
+            version = f"snom{profile.model_name}-SIP {firmware_of(profile)}"
+            rows = [f"Firmware-Version: {version}", "Production-Info: Internal"]
         return _page(f"snom {profile.model_name}", "<br>\n".join(rows))
 
     def _dump(self) -> str:
-        """Names and values; `!` is writable, `&` is not. Passwords are never shown."""
-        unit = self._unit
-        rows = []
-        for name, value in sorted(unit.settings.running.items()):
-            mark = "&" if name in unit.profile.locked_settings else "!"
-            rows.append(f"{name}{mark}: {'' if 'pass' in name else value}")
-        return _page("Settings", "<pre>\n" + escape("\n".join(rows), quote=False) + "\n</pre>")
+        rows = "\n".join(self.settings.rows())
+        return _page("Settings", "<pre>\n" + escape(rows, quote=False) + "\n</pre>")
 
 
-FIRMWARE_NEW: Final = "Firmware: 10.1.169.16"
+def firmware_of(profile: PhoneProfile) -> str:
+    """D models have firmware 10, the older ones 8.7."""
+    if profile.firmware:
+        return profile.firmware
+    return "10.1.169.16" if profile.model_name.startswith("D") else "8.7.5.35"
 
 
-def user_agent(model: str, mac: str) -> str:
+def user_agent(profile: PhoneProfile) -> str:
     """As the phones write it when they fetch something."""
+    model, mac = profile.model_name, profile.mac_address.upper()
+    start = f"Mozilla/4.0 (compatible; snom{model}-SIP {firmware_of(profile)}"
     if model.startswith("D"):
-        build = "10.1.169.16 2010.12-00001-gd311851f1 (Feb 25 2019 - 14:19:43)"
-        return f"Mozilla/4.0 (compatible; snom{model}-SIP {build} {mac.upper()} SXM:0 UXM:0 UXMC:0)"
-    return f"Mozilla/4.0 (compatible; snom{model}-SIP 8.7.5.35 1.1.5-IFX-05.01.12 {mac.upper()})"
+        build = "2010.12-00001-gd311851f1 (Feb 25 2019 - 14:19:43)"
+        return f"{start} {build} {mac} SXM:0 UXM:0 UXMC:0)"
+    return f"{start} 1.1.5-IFX-05.01.12 {mac})"
 
 
 def _page(title: str, body: str) -> str:

@@ -19,10 +19,11 @@ _KEPT = 10_000  # events remembered; a demo may run for days
 
 @dataclass(slots=True)
 class Settings:
-    """What is in force and what survives a reboot."""
+    """What is in force and what survives a reboot. `custom`: set by hand or over the web, not provisioned."""
 
     running: dict[str, str]
     flash: dict[str, str] = field(init=False)
+    custom: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.flash = dict(self.running)
@@ -53,6 +54,7 @@ class Unit:
     reboot: Callable[[], None]
     device: Device = field(init=False)
     port: int = 0
+    tls_port: int = 0
     happened: list[str] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote_plus
 
 from aiohttp import web
 
+from tui.errors import UsageError
 from tui.simulator.unit import Unit
 
 _MAX_BODY = 64 * 1024
@@ -25,6 +28,7 @@ class Incoming:
     remote: str = "127.0.0.1"
     authorization: str | None = None
     keep_alive: bool = True
+    tls: bool = False
     body: str = ""
 
 
@@ -56,6 +60,15 @@ class Received:
     outcome: str
 
 
+class RefusedError(Exception):
+    """A request that is not in the documented grammar."""
+
+
+def done(effect: bool) -> Reply:
+    """Accepted: nothing in the answer says whether it had an effect."""
+    return Reply(200, "", outcome="accepted" if effect else "ignored")
+
+
 Answerer = Callable[[Incoming], Awaitable[Reply]]
 
 
@@ -67,12 +80,19 @@ def pairs(query: str) -> list[tuple[str, str]]:
 
 @dataclass(slots=True)
 class Front:
-    """Listens on the phone's port. `breaks`: overlapping requests get broken answers (Snom)."""
+    """Listens on the phone's ports. `breaks`: overlapping requests get broken answers (Snom).
+
+    `closes_http`: with https only the http port is closed instead of answering (Yealink).
+    `certificate`: the PEM file in use; it may be another one at the next start.
+    """
 
     unit: Unit
     answer: Answerer
     server_name: str
     breaks: bool
+    closes_http: bool = False
+    certificate: str = ""
+    switched_on: bool = True
     requests: list[Received] = field(default_factory=list)
     _runner: web.ServerRunner | None = None
     _busy: int = 0
@@ -80,19 +100,30 @@ class Front:
     _closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def start(self) -> None:
-        """Listen; OSError when the port is taken."""
+        """Listen; OSError when a port is taken, UsageError when the certificate is none."""
+        profile, unit = self.unit.profile, self.unit
+        if not self.switched_on:
+            unit.port = unit.port or profile.port or _free_port(profile.host)
+            return
+        context = tls_context(self.certificate) if self.certificate else None
+        plain = not (profile.https_only and self.closes_http)
         self._closing = asyncio.Event()
         server = web.Server(self._handle, access_log=None)
-        self._runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=0.2)
-        await self._runner.setup()
-        profile = self.unit.profile
-        site = web.TCPSite(self._runner, profile.host, self.unit.port or profile.port)
+        self._runner = runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=0.2)
+        await runner.setup()
         try:
-            await site.start()
+            if plain:
+                await web.TCPSite(runner, profile.host, unit.port or profile.port).start()
+                unit.port = int(runner.addresses[-1][1])
+            if context is not None:
+                port = unit.tls_port or profile.https_port or (0 if plain else profile.port)
+                await web.TCPSite(runner, profile.host, port, ssl_context=context).start()
+                unit.tls_port = int(runner.addresses[-1][1])
         except OSError:
             await self.stop()
             raise
-        self.unit.port = int(self._runner.addresses[0][1])
+        if not plain:
+            unit.port = unit.port or profile.port or _free_port(profile.host)
 
     async def stop(self) -> None:
         """Stop listening and let go of hanging requests."""
@@ -150,6 +181,7 @@ class Front:
             remote=raw.remote or "",
             authorization=raw.headers.get("Authorization"),
             keep_alive="keep-alive" in raw.headers.get("Connection", "").lower(),
+            tls=raw.secure,
             body=body.decode("utf-8", "replace"),
         )
 
@@ -187,6 +219,24 @@ class Front:
         self.unit.note(
             kind, method=incoming.method, target=target, auth=scheme, status=status, outcome=outcome
         )
+
+
+def tls_context(path: str) -> ssl.SSLContext:
+    """What a web server needs to speak https. UsageError when `path` has no key with its certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    try:
+        context.load_cert_chain(path)
+    except OSError as error:  # ssl.SSLError is one of them
+        reason = error.strerror or str(error)
+        raise UsageError("simulator_bad_certificate", file=path, reason=reason) from error
+    return context
+
+
+def _free_port(host: str) -> int:
+    """A port where nobody listens, for a web interface that is switched off."""
+    with socket.socket() as one:
+        one.bind((host, 0))
+        return int(one.getsockname()[1])
 
 
 def _masked(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from tui.simulator.call import EndReason, Leg
 from tui.simulator.happening import Happening
+from tui.simulator.profile import PhoneProfile
 from tui.simulator.unit import Unit
 
 EVENTS: Final = str.split(
@@ -128,7 +130,10 @@ class YealinkEvents:
         profile = self._unit.profile
         values: dict[str, str | None] = dict.fromkeys(_VARIABLES)
         values.update(
-            mac=profile.mac_address, ip=profile.host, model=f"SIP-{profile.model_name}", firmware=FIRMWARE
+            mac=profile.mac_address,
+            ip=profile.host,
+            model=f"SIP-{profile.model_name}",
+            firmware=firmware_of(profile),
         )
         if leg is None:
             return values
@@ -153,7 +158,34 @@ class YealinkEvents:
         return values
 
 
-FIRMWARE: Final = "108.86.0.90"
+# The first number of a firmware stands for the hardware. First match counts.
+_HARDWARE: Final = (
+    (re.compile(r"T5\d.*"), "96.86.0.70"),
+    (re.compile(r"T4\d+U.*"), "108.86.0.90"),
+    (re.compile(r"T4\d+S.*"), "66.86.0.15"),
+    (re.compile(r"T46G"), "28.83.0.130"),
+    (re.compile(r"T42G"), "29.83.0.130"),
+    (re.compile(r"T4[89]G"), "35.83.0.130"),
+    (re.compile(r"T41P"), "36.83.0.130"),
+    (re.compile(r"T40P"), "54.84.0.125"),
+    (re.compile(r"T3[0-3].*"), "124.86.0.40"),
+    (re.compile(r"T27P"), "45.83.0.160"),
+    (re.compile(r"T23G"), "44.84.0.140"),
+    (re.compile(r"T21P.*"), "52.84.0.125"),
+    (re.compile(r"T19P.*"), "53.84.0.125"),
+    (re.compile(r"T20P"), "9.72.0.30"),
+    (re.compile(r"T2\d.*"), "2.71.14.4"),
+    (re.compile(r"CP9\d.*"), "78.86.0.15"),
+    (re.compile(r"W7\d.*"), "146.85.0.20"),
+)
+
+
+def firmware_of(profile: PhoneProfile) -> str:
+    """The firmware that a phone of this model may have; an old one if the profile says so."""
+    if profile.firmware:
+        return profile.firmware
+    found = next((said for form, said in _HARDWARE if form.fullmatch(profile.model_name)), "108.86.0.90")
+    return f"{found.partition('.')[0]}.73.0.50" if profile.old_firmware else found
 
 
 def urls_below(base: str, *, old_firmware: bool = False) -> dict[str, str]:

@@ -11,6 +11,16 @@ class RemediesTexts(TypedDict):
     """Every key of this area, once. `phone` is the phone's name in the configuration."""
 
     phone_certificate: str
+    # why a phone was not reached
+    remedy_nobody: str
+    remedy_no_way: str
+    remedy_no_name: str
+    remedy_web_off: str
+    remedy_wrong_port: str
+    remedy_wrong_scheme: str
+    remedy_other_maker: str
+    remedy_stranger: str
+    remedy_mute: str
 
 
 EN: Final[RemediesTexts] = {
@@ -19,6 +29,42 @@ EN: Final[RemediesTexts] = {
         " the phone was reset, replaced or updated, accept the new one with `durchwahl phone trust --phone"
         " {phone}`; otherwise another device stands in its place."
     ),
+    "remedy_nobody": (
+        "Nobody answers at {host}: {phone} is off, in another network, or has another address by now. Compare"
+        " the address on its display (under Status or Info), or look for it with `durchwahl phone discover`."
+    ),
+    "remedy_no_way": (
+        "This computer is in no network that leads to {host}, so {phone} cannot be asked. Connect it to the"
+        " network of the phones (cable, Wi-Fi, VPN), and check the address."
+    ),
+    "remedy_no_name": (
+        "The name {host} stands for no address here, so {phone} cannot be found by it. Check the spelling, or"
+        " write the address that the phone shows on its display under host."
+    ),
+    "remedy_web_off": (
+        "Something is there at {host}, but no web server: neither at {url} nor at the ports 80, 443 and 3112."
+        " Switch on the web server of {phone} on the phone itself, or have whoever administers the PBX do it;"
+        " without it the phone cannot be controlled."
+    ),
+    "remedy_wrong_port": (
+        "{phone} does not answer at {url}, but its web server does at {other}. Set host to {other}."
+    ),
+    "remedy_wrong_scheme": (
+        "{phone} does not take commands at {url}, because its web server wants the other one of http and"
+        " https. Set host to {other}."
+    ),
+    "remedy_other_maker": (
+        "At {url} answers a {title} phone, while {phone} is configured as one of {wanted}. Set vendor to"
+        " {vendor} and host to {url}, or correct the address."
+    ),
+    "remedy_stranger": (
+        "Nothing answers at {url}, and what answers at {other} does not look like a {title} phone. Check the"
+        " address of {phone}; if it is the phone's, set host to {other}."
+    ),
+    "remedy_mute": (
+        "{phone} takes the connection at {url} but gives no answer: it is starting, or its web server hangs."
+        " Wait a minute and test again; if nothing changes, restart the phone."
+    ),
 }
 
 DE: Final[RemediesTexts] = {
@@ -26,5 +72,45 @@ DE: Final[RemediesTexts] = {
         "{phone} zeigt ein anderes Zertifikat als bisher ({seen}, bisher {pinned}), deshalb wurde nichts an das"
         " Telefon gesendet. Wurde es zurückgesetzt, ausgetauscht oder aktualisiert, nehmen Sie das neue mit"
         " `durchwahl phone trust --phone {phone}` an; sonst steht ein anderes Gerät an seiner Stelle."
+    ),
+    "remedy_nobody": (
+        "Unter {host} antwortet niemand: {phone} ist aus, in einem anderen Netz oder hat inzwischen eine andere"
+        " Adresse. Vergleichen Sie die Adresse auf seinem Display (unter Status oder Info), oder suchen Sie es"
+        " mit `durchwahl phone discover`."
+    ),
+    "remedy_no_way": (
+        "Dieser Computer ist in keinem Netz, das zu {host} führt, {phone} lässt sich also nicht fragen."
+        " Verbinden Sie ihn mit dem Netz der Telefone (Kabel, WLAN, VPN), und prüfen Sie die Adresse."
+    ),
+    "remedy_no_name": (
+        "Der Name {host} steht hier für keine Adresse, {phone} ist darunter also nicht zu finden. Prüfen Sie"
+        " die Schreibweise, oder tragen Sie bei host die Adresse ein, die das Telefon auf dem Display zeigt."
+    ),
+    "remedy_web_off": (
+        "Unter {host} ist etwas da, aber kein Webserver: weder unter {url} noch an den Ports 80, 443 und 3112."
+        " Schalten Sie den Webserver von {phone} am Telefon selbst ein, oder bitten Sie die Verwaltung der"
+        " Telefonanlage darum; ohne ihn lässt sich das Telefon nicht steuern."
+    ),
+    "remedy_wrong_port": (
+        "{phone} antwortet nicht unter {url}, sein Webserver aber unter {other}. Tragen Sie bei host {other}"
+        " ein."
+    ),
+    "remedy_wrong_scheme": (
+        "{phone} nimmt unter {url} keine Befehle an, denn sein Webserver will das andere von http und https."
+        " Tragen Sie bei host {other} ein."
+    ),
+    "remedy_other_maker": (
+        "Unter {url} antwortet ein Telefon von {title}, {phone} ist aber als eines von {wanted} eingetragen."
+        " Tragen Sie bei vendor {vendor} und bei host {url} ein, oder berichtigen Sie die Adresse."
+    ),
+    "remedy_stranger": (
+        "Unter {url} antwortet nichts, und was unter {other} antwortet, sieht nicht nach einem Telefon von"
+        " {title} aus. Prüfen Sie die Adresse von {phone}; ist es die des Telefons, tragen Sie bei host"
+        " {other} ein."
+    ),
+    "remedy_mute": (
+        "{phone} nimmt unter {url} die Verbindung an, antwortet aber nicht: Es startet gerade, oder sein"
+        " Webserver hängt. Warten Sie eine Minute und testen Sie noch einmal; ändert sich nichts, starten Sie"
+        " das Telefon neu."
     ),
 }

@@ -7,10 +7,10 @@ import re
 import secrets
 import ssl
 import unicodedata
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from tui.config.model import PhoneConfig
 from tui.errors import PhoneError, UsageError
@@ -49,7 +49,10 @@ class Reply:
         return decode(self.body)
 
 
-Get = Callable[[str], Awaitable[Reply]]
+class Get(Protocol):
+    """`PhoneLink.get` inside a turn."""
+
+    async def __call__(self, target: str, limit: int = BODY_LIMIT, *, login: bool = True) -> Reply: ...
 
 
 class PhoneLink:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from tui.calls.facts import UNTOLD, PhoneFacts
 from tui.errors import PhoneError
 from tui.net import PhoneLink, Reply
 from tui.phones.driver import Probe
@@ -49,9 +50,9 @@ def not_recognised(link: PhoneLink, maker: str) -> PhoneError:
     )
 
 
-def failed(error: PhoneError, *, model: str = "", firmware: str = "", mac: str = "") -> Probe:
+def failed(error: PhoneError, facts: PhoneFacts = UNTOLD, wait: float | None = None) -> Probe:
     """A probe that ended in `error`, with what the phone said of itself all the same."""
-    return Probe(False, model, firmware, mac, cause=error.cause, text=str(error))
+    return Probe(False, facts.model, facts.firmware, facts.mac, error.cause, str(error), facts, wait)
 
 
 def mac_digits(text: str) -> str:

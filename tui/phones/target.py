@@ -1,4 +1,4 @@
-"""A number and an identity as they stand in the request to a phone."""
+"""Numbers, digits and identities as they stand in the request to a phone."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from tui.errors import UsageError
 from tui.untrusted import clean
 
 _NUMBER = re.compile(r"\+?[0-9*#]{1,64}")
+_DIGITS = re.compile(r"[0-9*#]{1,32}")
+_LONGEST_RINGING = 600  # seconds: ten minutes, after which nobody waits any more
 _IDENTITY = re.compile(r"[^\s@\x00-\x20]{1,64}@[^\s@\x00-\x20]{1,128}")
 
 
@@ -20,6 +22,20 @@ def quoted_number(number: str, phone: str) -> str:
     if not _NUMBER.fullmatch(number):
         raise UsageError("phone_number_form", phone=phone, value=clean(number, 80))
     return quote(number, safe="")
+
+
+def tones(digits: str, phone: str) -> tuple[str, ...]:
+    """`digits` one by one, as DTMF has them. Raises `UsageError` for what is not 1 to 32 of 0-9, "*", "#"."""
+    if not _DIGITS.fullmatch(digits):
+        raise UsageError("phone_digits_form", phone=phone, value=clean(digits, 80))
+    return tuple(digits)
+
+
+def ringing(seconds: int, phone: str) -> int:
+    """How long a phone shall ring before it forwards; 0 leaves it to the phone. Raises `UsageError`."""
+    if not 0 <= seconds <= _LONGEST_RINGING:
+        raise UsageError("phone_seconds_form", phone=phone, value=seconds, known=_LONGEST_RINGING)
+    return seconds
 
 
 def outgoing_uri(identity: str, phone: str) -> str:

@@ -6,50 +6,99 @@ phone control" for the models, and public clients where the makers' pages are si
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Collection, Mapping
+import time
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
+from urllib.parse import quote
 
+from tui.calls.facts import UNTOLD, PhoneFacts
 from tui.config.model import PhoneConfig
 from tui.errors import PhoneError
-from tui.net import PhoneLink, Reply
-from tui.phones.answer import failed, mac_digits, not_recognised, redirected, unexpected
+from tui.net import BODY_LIMIT, PICTURE_LIMIT, Get, PhoneLink, Reply
+from tui.phones.answer import failed, not_recognised, redirected, unexpected
 from tui.phones.decoding import snom as reports
+from tui.phones.decoding import snom_pages as pages
 from tui.phones.driver import Ability, Feature, Order, Probe, Step, Way, Wish
-from tui.phones.maker import Greeting, Maker
+from tui.phones.lockout import Lockout
+from tui.phones.maker import Maker
 from tui.phones.pins import Pins
-from tui.phones.target import outgoing_uri, quoted_number
-from tui.untrusted import clean
+from tui.phones.target import outgoing_uri, quoted_number, ringing, tones
 
 VENDOR: Final = "snom"
 _MAKER: Final = "Snom"
 _INFO: Final = "/info.htm"
+_SETTINGS: Final = "/settings.htm"
+_SCREEN: Final = "/screen.bmp"
+_SAVE: Final = "/dummy.htm?settings=save&store_settings=save"
+_LONGEST_TARGET: Final = 1000  # characters of one request that writes settings
 
-# The keys act on the call that the phone's display shows; Snom has no form that names a call.
-_KEYS: Final = {
-    Order.ANSWER: "ENTER",
-    Order.REJECT: "CANCEL",
-    Order.HANGUP: "CANCEL",
-    Order.HOLD: "F_HOLD",  # a toggle
-    Order.RESUME: "F_HOLD",
+# Seconds between the steps of a sequence: the screen must have been drawn (nemerald-voip/fspbx, a D862).
+PAUSE: Final = 2.0
+_NUMBER: Final = "{number}"
+
+# The ways to do an order, the best first, each a sequence of keys or `_NUMBER`, which is dialled. The keys
+# act on the call that the display shows; Snom has no form that names a call. Of each order the first way has
+# the best evidence; F_TRANSFER, F_OK, F_CANCEL and F_CONFERENCE are key events of the firmware that were seen
+# to work by another road than this one.
+_WAYS: Final[Mapping[Order, tuple[tuple[str, ...], ...]]] = {
+    Order.ANSWER: (("ENTER",), ("OFFHOOK",), ("HEADSET",)),
+    # One way only: no report follows a reject, and ONHOOK after it could end the conversation that goes on.
+    Order.REJECT: (("CANCEL",),),
+    Order.HANGUP: (("CANCEL",), ("ONHOOK",), ("DISCONNECT",)),
+    Order.HOLD: (("F_HOLD",),),
+    Order.RESUME: (("F_HOLD",),),
+    Order.SWAP: (("F_HOLD",),),
+    Order.MUTE: (("MUTE",),),
+    Order.UNMUTE: (("MUTE",),),
+    Order.TRANSFER: (("TRANSFER", _NUMBER), ("F_TRANSFER", _NUMBER)),
+    Order.CONSULT: (("F_HOLD", _NUMBER),),
+    Order.COMPLETE: (("TRANSFER", "ENTER"), ("F_TRANSFER", "F_OK")),
+    Order.RETURN: (("CANCEL",), ("F_CANCEL",)),
+    Order.DEFLECT: (("TRANSFER", _NUMBER), ("F_TRANSFER", _NUMBER)),
+    Order.CONFERENCE: (("F_CONFERENCE",),),
+    Order.LOUDER: (("VOLUME_UP",),),
+    Order.QUIETER: (("VOLUME_DOWN",),),
+    # The key opens the list of dialled numbers, the last one selected; where it dials at once, ENTER finds
+    # nothing to confirm.
+    Order.REDIAL: (("REDIAL", "ENTER"),),
 }
-_TAG = re.compile(r"<[^<>]{0,400}>")
-_FACTS = {  # both forms of the info page: the one since firmware 10, and the one before
-    "hardware": re.compile(r"\bHardware\s*:\s*(?:snom\s*)?(\w[\w.-]{0,30})", re.IGNORECASE),
-    "mac": re.compile(r"\bMAC(?:-?\s?Address)?\s*:\s*([0-9A-F:-]{12,17})\b", re.IGNORECASE),
-    "firmware": re.compile(
-        r"\bFirmware(?:-?\s?Version)?\s*:\s*(?:snom(\w{2,12})-SIP\s+)?([\w.-]{1,40})", re.IGNORECASE
-    ),
+# Never pressed after another way that may have worked, unnoticed: they would undo it, or do it to the other
+# call (a consultation that has ended leaves the first call on the display).
+_ONCE: Final = frozenset({"F_HOLD", "F_R", "MUTE", "DND", "F_CANCEL"})
+
+# By the handbook of the first users' Cloud PBX (NetCologne/cloudpbx-docs).
+_NO_BLIND_TRANSFER: Final = re.compile(r"D715\b", re.IGNORECASE)
+_WITHOUT: Final = {  # models without remote control, and the text that says so
+    "snom_no_remote_control": re.compile(r"D8\w\w\b", re.IGNORECASE),
+    "snom_dect": re.compile(r"(?:M[1379]00|C[56]20)\b", re.IGNORECASE),
 }
 
 
 class SnomPhone:
     """One Snom phone. The methods are those of `tui.phones.driver.PhoneDriver`."""
 
-    def __init__(self, config: PhoneConfig, pins: Pins) -> None:
+    def __init__(
+        self,
+        config: PhoneConfig,
+        pins: Pins,
+        *,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Raises `UsageError` for an address or a login that cannot be one."""
         self._link = PhoneLink(config, pins)
         self._identity = config.identity
+        self._sleep = sleep
+        self._lock = Lockout(clock)
+        self._about = UNTOLD
+        self._listed: Mapping[str, str] = {}
+        self._manager = False  # a command met the web interface of a D8xx
+        self._shut = False  # hidden tags were seen
+        self._missing: dict[Ability, str] = {}  # what was asked for in vain, and the text that says so
+        self._guarded = False  # the info page asks for the login
 
     @property
     def name(self) -> str:
@@ -63,138 +112,304 @@ class SnomPhone:
         return f"<SnomPhone {self.name} {self._link.address.base}>"
 
     def dial_request(self, number: str) -> str:
-        return f"GET {self._link.address.base}{self._dialling(number, '')}"
+        uri = outgoing_uri(self._identity, self.name)
+        return f"GET {self._link.address.base}{_dialling(quoted_number(number, self.name))}{uri}"
 
     async def dial(self, number: str, identity: str = "") -> None:
-        await self._command(self._dialling(number, identity))
+        uri = outgoing_uri(identity or self._identity, self.name)
+        await self._send([Step(_dialling(quoted_number(number, self.name)) + uri)])
 
     def ways(self, order: Order, call_id: str = "", argument: str = "") -> tuple[Way, ...]:
-        if order not in _KEYS:
+        """Where only a command met the refusal of a D8xx they stay: the phone may be another one by now."""
+        if _unable(self._about.model, order):
             return ()
-        key = _KEYS[order]
-        return (Way(key, (Step(f"/command.htm?key={key}"),), toggles=key == "F_HOLD"),)
+        if order is Order.DTMF:
+            return _tone_ways(tones(argument, self.name))
+        return tuple(_way(keys, argument, self.name) for keys in self._sequences(order))
 
     def wishes(self, wish: Wish) -> tuple[Way, ...]:
-        return ()
+        if _unable(self._about.model, wish.feature):
+            return ()
+        values = _wanted(wish, self.name)
+        switch = next(reversed(values))
+        numbers = pages.indexes(self._listed, switch)
+        # Whether a setting is one for the phone or one for each identity is seen in the list of settings;
+        # where that was not to be had, both are tried.
+        shapes = [(), (1,)] if numbers is None else [numbers]
+        ways = [
+            Way(switch + ("{index}" if shape else ""), _saving(_spread(values, shape))) for shape in shapes
+        ]
+        if wish.feature is Feature.DND:
+            ways.append(_way(("DND",), "", self.name))
+        return tuple(ways)
 
     def lacks(self, what: Order | Feature | Ability) -> str:
-        if what is Ability.DIAL or (isinstance(what, Order) and what in _KEYS):
-            return ""
-        return "phone_cannot"
+        if self._manager:
+            return "snom_no_remote_control"
+        key = _unable(self._about.model, what)
+        if not key and isinstance(what, Ability):
+            key = self._missing.get(what, "")
+        pages_only = what in (Ability.SETTINGS, Ability.PICTURE)
+        return key or ("snom_hidden_tags" if self._shut and not pages_only else "")
 
     async def go(self, way: Way) -> None:
-        for step in way.steps:
-            await self._command(step.target)
+        await self._send(way.steps)
 
     async def settings(self, names: Collection[str]) -> dict[str, str]:
-        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
+        await self._list()
+        return {name: self._listed[name] for name in names if name in self._listed}
 
     async def configure(self, values: Mapping[str, str]) -> None:
-        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
+        """Raises `ValueError` for what is not the name of a setting."""
+        for name in values:
+            if not re.fullmatch(r"[A-Za-z]\w{0,63}", name, re.ASCII):
+                raise ValueError("not the name of a setting")
+        # One turn for each request, so that a command need not wait for all of them.
+        for step in _saving(values.items()):
+            await self._send([step])
 
     async def provision(self) -> None:
-        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
+        raise PhoneError("snom_no_provision", cause="no-remote-control", phone=self.name)
 
     async def picture(self) -> bytes:
-        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
+        reply = await self._page(_SCREEN, PICTURE_LIMIT)
+        if reply is None or not reply.body.startswith(b"BM"):
+            self._missing[Ability.PICTURE] = "snom_no_picture"
+            raise PhoneError("snom_no_picture", cause="no-remote-control", phone=self.name)
+        self._missing.pop(Ability.PICTURE, None)
+        if len(reply.body) < int.from_bytes(reply.body[2:6], "little"):  # the size as its header has it
+            raise PhoneError("phone_picture_broken", cause="unreachable", phone=self.name)
+        return reply.body
 
     async def probe(self) -> Probe:
-        """Reads the info page, which takes the login but no parameters.
+        """Reads the info page, then the list of settings, which the phone need not have.
 
-        It can therefore not see hidden tags, which refuse only requests with parameters: those show at the
-        first command.
+        Neither takes parameters, so that both can be read where hidden tags bar all commands.
         """
+        facts = UNTOLD
         try:
-            page = await self._link.get(_INFO)
-            error = await self._refusal_of_info(page)
+            facts = self._about = await self._read_info()
+            self._manager = False
+            unable = _unable(facts.model, Ability.DIAL)
+            if unable:
+                raise PhoneError(unable, cause="no-remote-control", phone=self.name)
+            facts = await self._told(facts)
+            if self._shut:
+                raise self._found_shut()
         except PhoneError as fault:
-            return failed(fault)
-        if error is not None:
-            return failed(error)
-        model, firmware, mac = _facts(page.text)
-        if model.upper().startswith("D8"):
-            return failed(self._no_remote_control(), model=model, firmware=firmware, mac=mac)
-        return Probe(True, model, firmware, mac)
+            return failed(fault, facts, self._lock.left or None if fault.cause == "locked" else None)
+        return Probe(True, facts.model, facts.firmware, facts.mac, facts=facts)
 
     def forgive(self) -> None:
         self._link.forgive()
+        self._lock.over()
+        self._missing.clear()
 
     async def aclose(self) -> None:
         await self._link.aclose()
 
-    def _dialling(self, number: str, identity: str) -> str:
-        uri = outgoing_uri(identity or self._identity, self.name)
-        return f"/command.htm?number={quoted_number(number, self.name)}{uri}"
+    def _sequences(self, order: Order) -> Iterator[tuple[str, ...]]:
+        """The keys of each way; the hold key is F_R in firmware before 7 or 8, sources differ."""
+        major = re.match(r"[0-9]{1,3}", self._about.firmware)
+        version = int(major[0]) if major else 8
+        holds = ("F_R", "F_HOLD") if version < 7 else ("F_HOLD", "F_R") if version == 7 else ("F_HOLD",)
+        for keys in _WAYS[order]:
+            yield from ((hold, *keys[1:]) for hold in holds) if keys[0] == "F_HOLD" else (keys,)
 
-    async def _command(self, target: str) -> None:
+    # requests
+
+    async def _send(self, steps: Sequence[Step]) -> None:
+        """Sends the steps in turn with their pauses; stops at the first refusal."""
+        async with self._link.turn() as get:
+            self._check_lock()
+            for number, step in enumerate(steps, 1):
+                reply = await get(step.target)
+                error = self._refusal(reply)
+                if error is not None:
+                    break
+                if number < len(steps) and step.pause:
+                    await self._sleep(step.pause)
+            if reply.status == 403:
+                error = self._found_locked() if await _is_locked(get) else self._found_shut()
+        if error is not None:
+            raise error
+        self._lock.over()
+        self._shut = self._manager = False
+
+    def _refusal(self, reply: Reply) -> PhoneError | None:
         """Any 2xx and any 3xx but to a login page is "accepted": firmware 8.7 answers a dialled number with
         302 to its index page (p4irin/remote_phone_control), others with 200."""
-        reply = await self._link.get(target)
+        self._manager = _is_phone_manager(reply)
+        if self._manager or reply.status == 404:
+            return PhoneError("snom_no_remote_control", cause="no-remote-control", phone=self.name)
         error = redirected(self._link, reply)
-        if error is None and (reply.status == 404 or _is_phone_manager(reply)):
-            error = self._no_remote_control()
-        if error is None and reply.status == 403:
-            error = await self._why_forbidden()
         if error is None and not 200 <= reply.status < 400:
+            error = unexpected(self._link, _MAKER, reply)
+        return error
+
+    async def _page(self, target: str, limit: int = BODY_LIMIT) -> Reply | None:
+        """A page without parameters; None if the phone does not have it, or not for this login."""
+        async with self._link.turn() as get:
+            self._check_lock()
+            reply = await get(target, limit)
+            if reply.status == 403 and target != _INFO and not await _is_locked(get):
+                return None
+        error = self._found_locked() if reply.status == 403 else redirected(self._link, reply)
+        if error is None and reply.status != 404 and not 200 <= reply.status < 400:
             error = unexpected(self._link, _MAKER, reply)
         if error is not None:
             raise error
+        self._lock.over()
+        return reply if reply.status == 200 else None
 
-    async def _why_forbidden(self) -> PhoneError:
-        """A lock-out bars every page; hidden tags bar only requests with parameters.
+    async def _read_info(self) -> PhoneFacts:
+        """What the info page says; raises `PhoneError` if there is none, or none of a phone to be driven."""
+        page = await self._page(_INFO)
+        front = page or await self._page("/")
+        if front is not None and _is_phone_manager(front):
+            self._manager = True
+            raise PhoneError("snom_no_remote_control", cause="no-remote-control", phone=self.name)
+        about = UNTOLD if page is None else pages.about(page.text)
+        if page is None or (about == UNTOLD and "snom" not in page.headers.get("server", "").lower()):
+            raise not_recognised(self._link, _MAKER)
+        self._guarded = self._guarded or page.login_taken
+        return about
 
-        No source states the status with which hidden tags refuse; should it not be 403, the refusal shows
-        as "unexpected", or not at all if the phone says 200.
-        """
+    async def _told(self, about: PhoneFacts) -> PhoneFacts:
+        """`about` and what the list of settings adds, as far as the phone lets it be read."""
+        self._shut = False  # unless the list says so: it is no use to bar what may work again
         try:
-            page = await self._link.get(_INFO)
+            await self._list()
         except PhoneError as fault:
-            return fault if fault.cause == "password" else self._locked()
-        if page.status == 200:
-            return PhoneError("snom_hidden_tags", cause="hidden-tags", phone=self.name)
-        return self._locked()
+            if fault.cause == "locked" or (fault.cause == "password" and not self._forgivable(fault)):
+                raise
+            return about
+        self._shut = pages.shut(self._listed)
+        return pages.told(about, self._listed)
 
-    async def _refusal_of_info(self, page: Reply) -> PhoneError | None:
-        error = redirected(self._link, page)
-        if error is not None:
-            return error
-        if page.status == 403:
-            return self._locked()
-        if page.status == 404:
-            page = await self._link.get("/")
-            return (
-                self._no_remote_control() if _is_phone_manager(page) else not_recognised(self._link, _MAKER)
-            )
-        if _is_phone_manager(page):
-            return self._no_remote_control()
-        if page.status != 200:
-            return unexpected(self._link, _MAKER, page)
-        if not any(_facts(page.text)) and "snom" not in page.headers.get("server", "").lower():
-            return not_recognised(self._link, _MAKER)
-        return None
+    def _forgivable(self, fault: PhoneError) -> bool:
+        """Whether a login refused for the settings was taken for the info page just now: then it is right,
+        and only not the administrator's. It is not sent for the settings again."""
+        if fault.key not in ("phone_wrong_password", "phone_login_page") or not self._guarded:
+            return False
+        self._link.forgive()
+        self._missing[Ability.SETTINGS] = "snom_settings_login"
+        return True
 
-    def _locked(self) -> PhoneError:
+    async def _list(self) -> None:
+        """Reads the list of settings into `_listed`. An empty list is none."""
+        if self._missing.get(Ability.SETTINGS) == "snom_settings_login":
+            raise PhoneError("snom_settings_login", cause="no-remote-control", phone=self.name)
+        page = await self._page(_SETTINGS, pages.PAGE_LIMIT)
+        listed = {} if page is None else pages.listed(page.text, page.headers.get("content-type", ""))
+        if not listed:
+            self._missing[Ability.SETTINGS] = "snom_no_settings"
+            raise PhoneError("snom_no_settings", cause="no-remote-control", phone=self.name)
+        self._missing.pop(Ability.SETTINGS, None)
+        self._listed = listed
+
+    def _check_lock(self) -> None:
+        if self._lock.left:
+            raise PhoneError("snom_locked", cause="locked", phone=self.name)
+
+    def _found_locked(self) -> PhoneError:
+        self._lock.found()
         return PhoneError("snom_locked", cause="locked", phone=self.name)
 
-    def _no_remote_control(self) -> PhoneError:
-        return PhoneError("snom_no_remote_control", cause="no-remote-control", phone=self.name)
+    def _found_shut(self) -> PhoneError:
+        self._shut = True
+        return PhoneError("snom_hidden_tags", cause="hidden-tags", phone=self.name)
+
+
+async def _is_locked(get: Get) -> bool:
+    """What a 403 means: a lock-out bars every page, hidden tags only requests with parameters.
+
+    Asked as a stranger, since a locked phone must not be given a password. No source states the status with
+    which hidden tags refuse; should it not be 403, the refusal shows as "unexpected", or not at all if the
+    phone says 200.
+    """
+    try:
+        page = await get(_INFO, login=False)
+    except PhoneError:
+        return True
+    return page.status not in (200, 401)
+
+
+def _spread(values: Mapping[str, str], numbers: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """The settings as they are, or for each of the identities `numbers`."""
+    for suffix in map(str, numbers) if numbers else ("",):
+        yield from ((name + suffix, value) for name, value in values.items())
+
+
+def _dialling(quoted: str) -> str:
+    return f"/command.htm?number={quoted}"
+
+
+def _way(keys: Sequence[str], argument: str, phone: str) -> Way:
+    """The keys as requests; `_NUMBER` dials `argument`. Raises `UsageError` if that cannot be dialled."""
+    steps = tuple(
+        Step(
+            _dialling(quoted_number(argument, phone)) if key == _NUMBER else f"/command.htm?key={key}", PAUSE
+        )
+        for key in keys
+    )
+    last = replace(steps[-1], pause=0.0)
+    return Way(" ".join(keys), (*steps[:-1], last), toggles=not _ONCE.isdisjoint(keys))
+
+
+def _tone_ways(digits: Sequence[str]) -> tuple[Way, ...]:
+    """In the voice, else by pressing the keys, which goes out as SIP INFO (p4irin/remote_phone_control). No
+    report says whether they arrived, so that the second is never sent after the first: it would double them.
+    """
+    quoted = [quote(digit, safe="") for digit in digits]
+    pressed = ";".join(f"{digit},100,100" for digit in quoted)  # milliseconds down, and before the next
+    return (
+        Way("key_dtmf={digits}", (Step(f"/command.htm?key_dtmf={''.join(quoted)}"),)),
+        Way("key={digits}", (Step(f"/command.htm?key={pressed}"),), toggles=True),
+    )
+
+
+def _wanted(wish: Wish, phone: str) -> dict[str, str]:
+    """The settings of a wish without the number of an identity, the one that switches it last."""
+    state = "on" if wish.on else "off"
+    if wish.feature is Feature.DND:
+        return {"dnd_mode": state}
+    prefix = pages.FORWARDS[wish.feature.value]
+    values: dict[str, str] = {}
+    if wish.on:
+        quoted_number(wish.target, phone)
+        values[f"{prefix}_target"] = wish.target
+        if wish.feature is Feature.NO_ANSWER and ringing(wish.seconds, phone):
+            values[f"{prefix}_secs"] = str(wish.seconds)
+    return values | {f"{prefix}_enabled": state}
+
+
+def _saving(values: Iterable[tuple[str, str]]) -> tuple[Step, ...]:
+    """The requests that write settings to the flash, each of a length that any web server takes."""
+    steps: list[Step] = []
+    for name, value in values:
+        part = f"&{name}={quote(value, safe='')}"
+        if steps and len(steps[-1].target) + len(part) <= _LONGEST_TARGET:
+            part = steps.pop().target.removeprefix(_SAVE) + part
+        steps.append(Step(_SAVE + part))
+    return tuple(steps)
+
+
+def _unable(model: str, what: Order | Feature | Ability) -> str:
+    """The key of the text that says why a phone of that model cannot; "" if it can."""
+    for key, models in _WITHOUT.items():
+        if models.match(model):
+            return key
+    if what is Order.TRANSFER and _NO_BLIND_TRANSFER.match(model):
+        return "snom_no_blind_transfer"
+    if what is Feature.NOT_REGISTERED:
+        return "phone_not_registered_in_pbx"
+    return "snom_no_provision" if what is Ability.PROVISION else ""
 
 
 def _is_phone_manager(reply: Reply) -> bool:
     """The web interface of a D8xx (seen by the symcon/Snom project)."""
-    return re.search(r"<title>\s*Phone Manager", reply.text, re.IGNORECASE) is not None
-
-
-def _facts(page: str) -> tuple[str, str, str]:
-    """Model, firmware and MAC address of an info page; "" for what it does not say."""
-    text = _TAG.sub(" ", page)
-    hardware, mac, firmware = (_FACTS[name].search(text) for name in ("hardware", "mac", "firmware"))
-    model = hardware[1] if hardware else (firmware[1] or "") if firmware else ""
-    return clean(model, 40), clean(firmware[2], 60) if firmware else "", mac_digits(mac[1]) if mac else ""
-
-
-def _recognise(greeting: Greeting) -> str | None:
-    return "" if "snom" in greeting.headers.get("server", "").lower() else None
+    return pages.title(reply.text).lower().startswith(pages.PHONE_MANAGER)
 
 
 MAKER: Final = Maker(
@@ -206,7 +421,7 @@ MAKER: Final = Maker(
     action_urls=reports.action_urls,
     file_format="xml",
     as_file=reports.provisioning_file,
-    recognise=_recognise,
+    recognise=pages.recognised,
     make=SnomPhone,
     silent_reject=True,  # firmware 8.7 sends no event after a reject (p4irin/remote_phone_control)
 )

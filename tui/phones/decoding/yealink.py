@@ -1,19 +1,22 @@
-"""Yealink's reports: the URLs that ask for them, and what comes back.
+"""Yealink's reports: the URLs that ask for them, what comes back, and the phone's status when asked for it.
 
-Source: "Yealink administrator's guide", Action URL, V72 to V86.
+Source: "Yealink administrator's guide", Action URL and Action URI, V72 to V86.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tui.calls.events import EventKind, PhoneEvent, RawEvent
+from tui.calls.facts import Forwarding, Identity, PhoneFacts
 from tui.errors import UsageError
+from tui.phones.answer import mac_digits
 from tui.phones.decoding.party import display_name, is_address, user_part, withheld
 from tui.phones.decoding.query import exact, free, split
 from tui.phones.maker import ActionUrl, Fetching
+from tui.untrusted import clean
 
 KINDS: Final[dict[str, EventKind]] = {
     "setup_completed": EventKind.BOOTED,
@@ -205,3 +208,85 @@ def _remote(fields: dict[str, bytes], local: str, kind: EventKind) -> str:
         return caller
     called = exact(fields.get("called", b""))
     return called if user_part(called) != local else ""
+
+
+_MAX_STATUS: Final = 64 * 1024  # characters; sixteen accounts come to two thousand
+_SECTION: Final = re.compile(r"\s*\[([\w -]{1,40})\]\s*", re.ASCII)
+_SETTING: Final = re.compile(r"[ \t]*([A-Za-z]\w{0,40})[ \t]*=[ \t]*(.{0,400})", re.ASCII)
+_ACCOUNT: Final = re.compile(r"account([0-9]{1,3})")
+_ADDRESS: Final = re.compile(r"(?:sip:)?([^\s@|]{1,64}@[^\s@|]{1,128})")
+_ON: Final = frozenset({"on", "1", "enabled", "enable"})
+_OFF: Final = frozenset({"off", "0", "disabled", "disable"})
+_FORWARDS: Final = {"forwardalways": "always", "forwardbusy": "busy", "forwardnoanswer": "no-answer"}
+_LONGEST_RING: Final = 3600  # seconds; more is no time that a phone rings
+
+
+def status(text: str) -> PhoneFacts | None:
+    """The answer to `phonecfg=get`; None if it is none. The model is not in it.
+
+    It is written in sections, of which a phone sends those that it was asked for and knows (the sample in
+    antirek/yealink-ws-demo is of firmware 2.71). `identities` are the accounts that are switched on, with
+    `registered` None, for the phone only says that they are switched on. That `Ringtimes` are seconds is
+    inferred: the command that sets them takes seconds, in multiples of 6 as they are found there.
+    """
+    sections = _sections(text)
+    general = sections.get("", {}) | sections.get("status", {})
+    firmware = clean(general.get("firmwareversion", ""), 60)
+    accounts = sections.get("accounts")
+    if not firmware and accounts is None:
+        return None
+    forwards = {kind: sections[name] for name, kind in _FORWARDS.items() if name in sections}
+    return PhoneFacts(
+        firmware=firmware,
+        mac=mac_digits(general.get("macaddress", "")),
+        identities=None if accounts is None else _identities(accounts),
+        dnd=_switch(sections.get("dnd", {})),
+        forwards=_forwards(forwards) if forwards else None,
+    )
+
+
+def _sections(text: str) -> dict[str, dict[str, str]]:
+    """Section → name → value, the names in lower case; of a name that comes twice the first counts."""
+    sections: dict[str, dict[str, str]] = {}
+    inside = ""
+    for line in re.split(r"[\r\n]+", text[:_MAX_STATUS]):
+        if heading := _SECTION.fullmatch(line):
+            inside = re.sub(r"[ _-]", "", heading[1]).lower()
+            sections.setdefault(inside, {})
+        elif setting := _SETTING.match(line):
+            sections.setdefault(inside, {}).setdefault(setting[1].lower(), setting[2].strip())
+    return sections
+
+
+def _identities(accounts: Mapping[str, str]) -> tuple[Identity, ...]:
+    """Accounts are `on|label|register name|display name|?|user@server|…`, count from 0 and come unordered.
+
+    One that is on but has no user@server cannot be dialled with and is left out.
+    """
+    found: dict[int, Identity] = {}
+    for name, value in accounts.items():
+        number = _ACCOUNT.fullmatch(name)
+        state, label, *rest = (clean(field, 200) for field in f"{value}|".split("|"))
+        addresses = [told[1] for field in rest[2:] if (told := _ADDRESS.fullmatch(field))]
+        if number and addresses and state and state.lower() not in _OFF:
+            index = int(number[1]) + 1
+            found.setdefault(index, Identity(index, addresses[0], clean(label, 80)))
+    return tuple(found[index] for index in sorted(found))
+
+
+def _switch(section: Mapping[str, str]) -> bool | None:
+    state = section.get("state", "").lower()
+    return True if state in _ON else False if state in _OFF else None
+
+
+def _forwards(sections: Mapping[str, Mapping[str, str]]) -> dict[str, Forwarding]:
+    """Forwards that are neither on nor off are left out: the phone did not say."""
+    found: dict[str, Forwarding] = {}
+    for kind, section in sections.items():
+        on = _switch(section)
+        if on is not None:
+            target = user_part(clean(section.get("target", ""), 80))
+            ringing = re.fullmatch(r"[0-9]{1,4}", section.get("ringtimes", ""))
+            seconds = int(ringing[0]) if ringing and kind == "no-answer" else 0
+            found[kind] = Forwarding(on, target, seconds if 0 < seconds <= _LONGEST_RING else None)
+    return found

@@ -6,63 +6,109 @@ guides are silent (named below).
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from typing import Final
+from urllib.parse import quote
 
+from tui.calls.facts import UNTOLD, PhoneFacts
 from tui.config.model import PhoneConfig
-from tui.errors import PhoneError
-from tui.net import PhoneLink, Reply
-from tui.phones.answer import failed, mac_digits, not_recognised, redirected, unexpected
+from tui.errors import PhoneError, UsageError
+from tui.net import PICTURE_LIMIT, Get, PhoneLink, Reply, greet
+from tui.phones.answer import failed, not_recognised, redirected, unexpected
 from tui.phones.decoding import yealink as reports
 from tui.phones.driver import Ability, Feature, Order, Probe, Step, Way, Wish
 from tui.phones.maker import Greeting, Maker
 from tui.phones.pins import Pins
-from tui.phones.target import outgoing_uri, quoted_number
+from tui.phones.target import outgoing_uri, quoted_number, ringing, tones
 from tui.untrusted import clean
 
 VENDOR: Final = "yealink"
 _MAKER: Final = "Yealink"
-_STATUS: Final = "/servlet?phonecfg=get&accounts=1&dnd=1&fw=1"
+_PAGE: Final = "/servlet?"
+_OLD_PAGE: Final = "/cgi-bin/ConfigManApp.com?"  # the only one of firmware V70 to V73
+# The guides print the query with brackets and clients send it with and without (both work somewhere).
+_STATUS: Final = (
+    f"{_PAGE}phonecfg=get&accounts=1&dnd=1&fw=1",
+    f"{_PAGE}phonecfg=get[&accounts=1][&dnd=1][&fw=1]",
+)
+_PICTURES: Final = ("/screencapture", "/screencapture/download")
+_PICTURE_MARKS: Final = (b"BM", b"\xff\xd8\xff")  # BMP, JPEG
 _UNKNOWN_PAGE: Final = (400, 404, 405)
 
-# The ways to do an order, the best first; one with {id} needs the phone's number of the call. Pressing a key
-# comes first where the wrong call suffers little from it, because keys are proven: on a T53W, OK answered
-# where ANSWER did nothing, and HOLD:id was ignored (nemerald-voip/fspbx). A reject names the call where it
-# can, since X could end the conversation that goes on meanwhile.
+# The ways to do an order, the best first; {id} is the phone's number of the call, {number} the argument.
+# Pressing a key comes first where the wrong call suffers little from it, because keys are proven: on a T53W,
+# OK answered where ANSWER did nothing, and HOLD:id was ignored (nemerald-voip/fspbx). A reject names the call
+# where it can, since X could end the conversation that goes on meanwhile; and X never hangs up, as on old
+# firmware it mutes. SWAP is known from one public client; after it, the held call is resumed by its number,
+# and the phone must hold the other one itself (inferred). Two sources have BTrans for the active call, none
+# says whether a ringing one is that: a deflection is tried and not promised. One press of F_CONFERENCE may
+# not merge two calls (nemerald-voip/fspbx), but after one that did, nobody knows what a second one does.
 _KEYS: Final[dict[Order, tuple[str, ...]]] = {
-    Order.ANSWER: ("OK", "ASW:{id}", "ANSWER"),
-    Order.REJECT: ("CANCEL:{id}", "X"),
+    Order.ANSWER: ("OK", "ASW:{id}", "ANSWER", "ASW"),
+    Order.REJECT: ("CANCEL:{id}", "X", "CANCEL"),
     Order.HANGUP: ("CALLEND", "CANCEL:{id}"),
-    Order.HOLD: ("F_HOLD", "HOLD:{id}", "HOLD"),  # F_HOLD is a toggle
+    Order.HOLD: ("F_HOLD", "HOLD:{id}", "HOLD"),
     Order.RESUME: ("F_HOLD", "UNHOLD:{id}", "UNHOLD"),
+    Order.SWAP: ("SWAP", "UNHOLD:{id}"),
+    Order.MUTE: ("MUTE",),
+    Order.UNMUTE: ("MUTE",),
+    Order.TRANSFER: ("BTrans={number}",),
+    Order.CONSULT: ("ATrans={number}",),
+    Order.COMPLETE: ("F_TRANSFER",),  # also while the other one still rings (nemerald-voip/fspbx)
+    Order.RETURN: ("CANCEL",),  # the first call stays on hold (nemerald-voip/fspbx)
+    Order.DEFLECT: ("BTrans={number}",),
+    Order.CONFERENCE: ("F_CONFERENCE", "F_CONFERENCE;F_CONFERENCE"),
+    Order.LOUDER: ("VOLUME_UP",),
+    Order.QUIETER: ("VOLUME_DOWN",),
+    Order.REDIAL: ("RD",),
 }
-_CALL_ID = re.compile(r"[0-9]{1,10}")
-_SETTING = re.compile(r"^[ \t]*([A-Za-z]{2,40})[ \t]*=[ \t]*(\S[^\r\n]{0,80})", re.MULTILINE)
-# The first number of the firmware's version tells the model (wazo-provd-plugins, YealinkAdmin).
+_TOGGLES: Final = frozenset({"F_HOLD", "SWAP", "MUTE", "F_CONFERENCE", "F_CONFERENCE;F_CONFERENCE"})
+_KEY_PAUSE: Final = 1.0  # seconds between two keys, for the phone's own menu
+_DIGIT_PAUSE: Final = 0.25  # … between two digits, for the tone
+_TONE: Final = 200  # milliseconds
+_CALL_ID: Final = re.compile(r"[0-9]{1,10}")
+_FORWARDS: Final = {Feature.ALWAYS: "AlwaysFwd", Feature.BUSY: "BusyFwd", Feature.NO_ANSWER: "NoAnswFwd"}
+_RING_STEP: Final = 6  # seconds; a phone takes multiples of it
+
+# The first number of the firmware's version tells the model or the family (wazo-provd-plugins, YealinkAdmin).
 _MODELS: Final = {
     "28": "T46G", "29": "T42G", "35": "T48G", "36": "T41P", "44": "T23G", "45": "T27P", "52": "T21P E2",
     "53": "T19P E2", "54": "T40P", "66": "T4xS", "78": "CP920", "96": "T5xW", "108": "T4xU", "124": "T3x",
     "146": "W70B",
 }  # fmt: skip
+_TITLE: Final = re.compile(r"<title[^<>]{0,80}>([^<]{0,200})", re.IGNORECASE)
+_TYPE: Final = re.compile(r"\bg_phonetype\b[\"']?\s{0,9}[=:]\s{0,9}[\"']([^\"'\r\n]{0,80})", re.IGNORECASE)
+_MODEL: Final = re.compile(
+    r"(?<![A-Z0-9])((?:T|CP|W|VP|MP)[0-9]{2,4}[A-Z]{0,3}(?:[_ -]E[0-9])?)(?![A-Z0-9])", re.IGNORECASE
+)
+_NO_OK: Final = re.compile(r"T57W|CP9[23]5W?")  # models without that key
+_NO_CHAINS: Final = re.compile(r"|T48\w?|T49G|T57W|.*x.*")  # touch screens, and families with one among them
 
-
-def keys(order: Order, call_id: str = "") -> tuple[str, ...]:
-    """The values of `key=` that do `order`, the best first, those left out that would need a call id.
-
-    `call_id` is the phone's `$call_id`; what is not a number cannot be one and is ignored.
-    """
-    usable = _CALL_ID.fullmatch(call_id) is not None
-    return tuple(key.replace("{id}", call_id) for key in _KEYS[order] if usable or "{id}" not in key)
+_SETTING: Final = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,99}")
+_REQUEST_LIMIT: Final = (
+    1500  # characters of a request that writes settings; no source says what a phone takes
+)
+Sleep = Callable[[float], Awaitable[None]]
 
 
 class YealinkPhone:
     """One Yealink phone. The methods are those of `tui.phones.driver.PhoneDriver`."""
 
-    def __init__(self, config: PhoneConfig, pins: Pins) -> None:
+    def __init__(self, config: PhoneConfig, pins: Pins, *, sleep: Sleep = asyncio.sleep) -> None:
         """Raises `UsageError` for an address or a login that cannot be one."""
         self._link = PhoneLink(config, pins, basic_first=True)
         self._identity = config.identity
+        self._timeout = config.timeout
+        self._sleep = sleep
+        self._page = ""  # the one that takes this phone's commands, once that is known
+        self._deaf = False  # whether it turned out that none does
+        self._status: tuple[str, ...] = _STATUS  # the question that was answered comes first
+        self._model = ""
+        self._looked = ""  # the firmware with which the front page was looked at
 
     @property
     def name(self) -> str:
@@ -76,64 +122,106 @@ class YealinkPhone:
         return f"<YealinkPhone {self.name} {self._link.address.base}>"
 
     def dial_request(self, number: str) -> str:
-        return f"GET {self._link.address.base}{self._dialling(number, '')}"
+        target = self._dialling(number, "")
+        return f"GET {self._link.address.base}{_on_old_page(target) if self._page == _OLD_PAGE else target}"
 
     async def dial(self, number: str, identity: str = "") -> None:
-        await self._command(self._dialling(number, identity))
+        await self._send(Step(self._dialling(number, identity)))
 
     def ways(self, order: Order, call_id: str = "", argument: str = "") -> tuple[Way, ...]:
-        if order not in _KEYS:
+        """For SWAP, `call_id` is the held call's. A DEFLECT may transfer a conversation that goes on
+        meanwhile: no way of it names the call."""
+        if self.lacks(order):
             return ()
-        return tuple(
-            Way(key, (Step(f"/servlet?key={key}"),), selected=":" not in key, toggles=key == "F_HOLD")
-            for key in keys(order, call_id)
-        )
+        if order is Order.DTMF:
+            return self._tones(argument)
+        usable = _CALL_ID.fullmatch(call_id) is not None
+        found = []
+        for key in _KEYS[order]:
+            if (key == "OK" and _NO_OK.fullmatch(self._model)) or ("{id}" in key and not usable):
+                continue
+            filled = key.replace("{id}", call_id)
+            if "{number}" in key:
+                filled = key.replace("{number}", quoted_number(argument, self.name))
+            steps = _steps(filled.split(";"), _KEY_PAUSE)
+            found.append(Way(key, steps, selected="{id}" not in key, toggles=key in _TOGGLES))
+        return tuple(found)
 
     def wishes(self, wish: Wish) -> tuple[Way, ...]:
-        return ()
+        """Forwards are those of all accounts, and only where the phone is set to forward by itself ("forward
+        mode: phone"). Raises `UsageError` for a target that is none."""
+        if self.lacks(wish.feature):
+            return ()
+        if wish.feature is Feature.DND:
+            name = key = "DNDOn" if wish.on else "DNDOff"
+        elif not wish.on:
+            name = key = f"{_FORWARDS[wish.feature]}Off"
+        else:
+            name = f"{_FORWARDS[wish.feature]}On={{number}}"
+            key = f"{_FORWARDS[wish.feature]}On={quoted_number(wish.target, self.name)}"
+            if wish.feature is Feature.NO_ANSWER and wish.seconds:
+                name, key = f"{name}={{seconds}}", f"{key}={_ring_seconds(ringing(wish.seconds, self.name))}"
+        return (Way(name, (Step(f"{_PAGE}key={key}"),)),)
 
     def lacks(self, what: Order | Feature | Ability) -> str:
-        if what is Ability.DIAL or (isinstance(what, Order) and what in _KEYS):
-            return ""
-        return "phone_cannot"
+        if what is Ability.SETTINGS:
+            return "yealink_no_settings"
+        if what is Feature.NOT_REGISTERED:
+            return "phone_not_registered_in_pbx"
+        if self._model.startswith("W"):
+            return "yealink_dect"
+        by_key = what not in (Ability.PICTURE, Ability.CONFIGURE)
+        return "yealink_no_remote_control" if self._deaf and by_key else ""
 
     async def go(self, way: Way) -> None:
-        for step in way.steps:
-            await self._command(step.target)
+        await self._send(*way.steps)
 
     async def settings(self, names: Collection[str]) -> dict[str, str]:
-        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
+        raise PhoneError("yealink_no_settings", cause="no-remote-control", phone=self.name)
 
     async def configure(self, values: Mapping[str, str]) -> None:
-        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
+        """By `phonecfg=set`, which Yealink documents nowhere and one family of public clients uses: nothing
+        but the effect shows whether it worked. Raises `UsageError` for what cannot be a setting."""
+        requests = self._writing(values)
+        async with self._link.turn() as get:
+            for request in requests:
+                error = self._refusal(await get(request))
+                if error is not None and error.cause == "no-remote-control":
+                    error = PhoneError("yealink_no_writing", cause="no-remote-control", phone=self.name)
+                if error is not None:
+                    raise error
 
     async def provision(self) -> None:
-        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
+        await self._send(Step(f"{_PAGE}key=AutoP"))
 
     async def picture(self) -> bytes:
-        raise PhoneError("phone_cannot", cause="no-remote-control", phone=self.name)
+        for place in _PICTURES:
+            reply = await self._link.get(place, PICTURE_LIMIT)
+            if reply.status == 200 and reply.body.startswith(_PICTURE_MARKS):
+                return self._whole(reply)
+            error = self._refusal(reply)
+            if error is not None and error.cause not in ("no-remote-control", "not-a-phone"):
+                raise error
+        raise PhoneError("yealink_no_picture", cause="no-remote-control", phone=self.name)
 
     async def probe(self) -> Probe:
-        """Asks for the status, which needs the same permission as a command."""
+        """Asks for the status, which needs the same permission as a command. Firmware that does not know
+        the question is no fault; only, it must be a Yealink that says so."""
         try:
-            reply = await self._link.get(_STATUS)
+            reply, facts = await self._ask()
+            known = facts is not None or "yealink" in _signature(reply)
+            model = await self._which(facts.firmware if facts else "", known)
         except PhoneError as fault:
+            if fault.key == "phone_wrong_password":  # a locked phone seems to say the same
+                fault = PhoneError("yealink_wrong_password", cause="password", phone=self.name)
             return failed(fault)
-        settings = {name.lower(): value for name, value in reversed(_SETTING.findall(reply.text))}
-        known = "firmwareversion" in settings or "yealink" in _signature(reply)
-        error = self._refusal(reply)
-        if error is not None and error.cause == "no-remote-control":
-            # Firmware without this query is no fault; only, it must be a Yealink that says so.
-            error = None if known else not_recognised(self._link, _MAKER)
-        if error is None and not known:
-            error = not_recognised(self._link, _MAKER)
-        if error is not None:
-            return failed(error)
-        firmware = clean(settings.get("firmwareversion", ""), 60)
-        model = _MODELS.get(firmware.partition(".")[0], "")
-        return Probe(True, model, firmware, mac_digits(settings.get("macaddress", "")))
+        self._model = model
+        self._deaf = self._deaf and facts is None
+        told = replace(facts or UNTOLD, model=model)
+        return Probe(True, model, told.firmware, told.mac, facts=told)
 
     def forgive(self) -> None:
+        self._deaf = False
         self._link.forgive()
 
     async def aclose(self) -> None:
@@ -142,18 +230,107 @@ class YealinkPhone:
     def _dialling(self, number: str, identity: str) -> str:
         # `key` comes first, and no "&" may end the URL (adrianrudnik/yealink-click2dial-handler).
         uri = outgoing_uri(identity or self._identity, self.name)
-        return f"/servlet?key=number={quoted_number(number, self.name)}{uri}"
+        return f"{_PAGE}key=number={quoted_number(number, self.name)}{uri}"
 
-    async def _command(self, target: str) -> None:
-        error = self._refusal(await self._link.get(target))
+    def _tones(self, digits: str) -> tuple[Way, ...]:
+        """Digits one by one do on all models. None of the ways is confirmed by an event, and twice is wrong:
+        so the others count as toggles."""
+        keys = ["POUND" if digit == "#" else digit for digit in tones(digits, self.name)]
+        ways = [Way("{digit}", _steps(keys, _DIGIT_PAUSE), toggles=True)]
+        if len(keys) > 1 and not _NO_CHAINS.fullmatch(self._model):
+            ways.append(Way("{digit};{digit}", (Step(f"{_PAGE}key={';'.join(keys)}"),), toggles=True))
+        whole = f"{_PAGE}Key={quote(digits, safe='*')}&Duration={_TONE}"
+        return (*ways, Way("Key={digits}", (Step(whole),), toggles=True))
+
+    def _writing(self, values: Mapping[str, str]) -> list[str]:
+        """The requests that write `values`, none longer than it must be."""
+        requests: list[str] = []
+        for name, value in values.items():
+            if not _SETTING.fullmatch(name) or any(ord(char) < 32 or ord(char) == 127 for char in value):
+                raise UsageError("yealink_setting_form", phone=self.name, value=clean(name, 80))
+            part = f"[&{name}={quote(value, safe='/:.,$*')}]"
+            if not requests or len(requests[-1]) + len(part) > _REQUEST_LIMIT:
+                requests.append(f"{_PAGE}phonecfg=set")
+            requests[-1] += part
+        return requests
+
+    def _whole(self, reply: Reply) -> bytes:
+        """The body, if all of it came."""
+        promised = reply.headers.get("content-length", "")
+        there = len(reply.body)
+        if there >= PICTURE_LIMIT or (re.fullmatch("[0-9]{1,12}", promised) and there < int(promised)):
+            raise PhoneError("phone_picture_broken", cause="unreachable", phone=self.name)
+        return reply.body
+
+    async def _send(self, *steps: Step) -> None:
+        """The steps in turn, until one is refused."""
+        async with self._link.turn() as get:
+            for step in steps:
+                await self._press(get, step.target)
+                if step.pause:
+                    await self._sleep(step.pause)
+
+    async def _press(self, get: Get, target: str) -> None:
+        """A 404 says that nothing was done: until a page has taken a command, the older one is tried, too."""
+        page = self._page or _PAGE
+        reply = await get(_on_old_page(target) if page == _OLD_PAGE else target)
+        if reply.status == 404 and not self._page:
+            older = await get(_on_old_page(target))
+            if older.status not in _UNKNOWN_PAGE:
+                page, reply = _OLD_PAGE, older
+        error = self._refusal(reply)
+        if error is None or error.cause in ("consent", "allow-list"):
+            self._page, self._deaf = page, False
+        elif error.cause == "no-remote-control":
+            if self._page:
+                error = PhoneError("yealink_no_such_key", cause="no-remote-control", phone=self.name)
+            else:
+                self._deaf = True
         if error is not None:
             raise error
 
+    async def _ask(self) -> tuple[Reply, PhoneFacts | None]:
+        """The status in the first form of the question that the firmware answers in full, else as far as it
+        does. Raises `PhoneError` for a refusal."""
+        found: tuple[Reply, PhoneFacts | None] | None = None
+        for question in self._status:
+            reply = await self._link.get(question)
+            error = self._refusal(reply)
+            if error is not None and error.cause != "no-remote-control":
+                raise error
+            facts = reports.status(reply.text) if error is None else None
+            if facts is not None and facts.identities is not None:
+                self._status = (question, *(other for other in _STATUS if other != question))
+                return reply, facts
+            if found is None or (found[1] is None and facts is not None):
+                found = (reply, facts)
+        assert found is not None
+        return found
+
+    async def _which(self, firmware: str, known: bool) -> str:
+        """The model, by the firmware's number; where that tells the family at most, by the front page, which
+        needs no login. Raises `PhoneError` where nothing shows that it is a Yealink."""
+        family = _MODELS.get(firmware.partition(".")[0], "")
+        if known and family and "x" not in family:
+            return family
+        if known and firmware and firmware == self._looked:
+            return self._model
+        found = None
+        async with self._link.turn():
+            with suppress(PhoneError):  # whatever it is, the phone did answer the question
+                found = _recognise(await greet(self._link.address, self._timeout))
+                self._looked = firmware
+        if not known and found is None:
+            raise not_recognised(self._link, _MAKER)
+        return found or family
+
     def _refusal(self, reply: Reply) -> PhoneError | None:
         """200 is "accepted" and nothing more. The guides say of an unanswered question on the display only
-        that the page reads "Remote control forbidden", so both the status and that text count."""
-        if reply.status == 403 or "remote control forbidden" in reply.text.lower():
-            return PhoneError("yealink_forbidden", cause="forbidden", phone=self.name)
+        that the page reads "Remote control forbidden", so that text counts whatever the status."""
+        if "remote control forbidden" in reply.text[:4096].lower():
+            return PhoneError("yealink_consent", cause="consent", phone=self.name)
+        if reply.status == 403:
+            return PhoneError("yealink_forbidden", cause="allow-list", phone=self.name)
         if reply.status in _UNKNOWN_PAGE:
             return PhoneError("yealink_no_remote_control", cause="no-remote-control", phone=self.name)
         error = redirected(self._link, reply)
@@ -162,13 +339,38 @@ class YealinkPhone:
         return error
 
 
+def _steps(keys: Sequence[str], pause: float) -> tuple[Step, ...]:
+    """One request per key."""
+    last = len(keys) - 1
+    return tuple(Step(f"{_PAGE}key={key}", pause if at < last else 0.0) for at, key in enumerate(keys))
+
+
+def _ring_seconds(seconds: int) -> int:
+    """The nearest time that a phone takes."""
+    return max((seconds + _RING_STEP // 2) // _RING_STEP, 1) * _RING_STEP
+
+
+def _on_old_page(target: str) -> str:
+    """A command as old firmware takes it. Its clients dial by `number=`, without `key=`."""
+    query = target.removeprefix(_PAGE)
+    return f"{_OLD_PAGE}{query.removeprefix('key=') if query.startswith('key=number=') else query}"
+
+
 def _signature(reply: Reply) -> str:
     """Where a web server names its maker: the Server header, and the page's title or text."""
     return f"{reply.headers.get('server', '')} {reply.text[:4096]}".lower()
 
 
 def _recognise(greeting: Greeting) -> str | None:
-    return "" if "yealink" in f"{greeting.headers.get('server', '')} {greeting.text}".lower() else None
+    """By the Server header of the older web interface, the title, or the variables of the login page."""
+    title = _TITLE.search(greeting.text)
+    kind = _TYPE.search(greeting.text)
+    named = title is not None and "yealink" in title[1].lower()
+    if not named and kind is None and "yealink" not in greeting.headers.get("server", "").lower():
+        return None
+    shown = " ".join(text for text in (kind[1] if kind else "", title[1] if named and title else "") if text)
+    model = _MODEL.search(shown)
+    return model[1].upper().replace("_", " ").replace("-", " ") if model else ""
 
 
 MAKER: Final = Maker(

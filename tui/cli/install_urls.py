@@ -106,7 +106,7 @@ def _ask(job: _Job, *, can_ask: bool) -> None:
     needed = UsageError("install_needs_consent", phone=job.phone.name)
     if not can_ask or sys.stdin is None or job.fetching is None:
         raise needed
-    host = job.phone.host.partition("://")[2] or job.phone.host
+    host = job.phone.host if "://" in job.phone.host else f"http://{job.phone.host}"
     explained = say("install_explained", phone=job.phone.name, host=host, menu=job.fetching.menu, url=job.url)
     question = f"{explained}\n{say('install_ask')}"
     asked = sys.stdin.isatty()

@@ -64,7 +64,7 @@ EN: Final[InstallingTexts] = {
     "install_not_kept": "What stands in the settings of {phone} could not be kept on this computer, so nothing was written into the phone. Make room on the disk, or the data folder writable, and try again.",
     "install_needs_consent": "{phone} fetches its URLs from a server that has to be entered in it once. Run the command in a terminal to read how, or with --yes when that is done.",
     "install_explained": """{phone} takes action URLs only from a file that it fetches. Once, in its web page:
-  1. Open http://{host} and log in. Go to {menu}.
+  1. Open {host} and log in. Go to {menu}.
   2. If the field is empty, enter: {url}
      If an address stands there, it is your provider's: leave it. Replacing it would cut the phone off from its provider's settings.
      Give your provider this file instead, or upload it in the portal: durchwahl phone urls --phone {phone} --format file
@@ -84,8 +84,8 @@ Durchwahl then tells the phone to fetch its configuration. In the file stand the
     "install_fetched": "{phone} ({peer}) has fetched the file with its action URLs.",
     "install_not_fetched": "{phone} was told to fetch its configuration, but has not come for it within {seconds} seconds. Check in its web page that {menu} is {url}, and that this computer's firewall lets TCP port {port} in. The file stays ready: the phone also fetches it when it restarts.",
     "install_removed_file": "{phone} ({peer}) has fetched a file with empty values: its action URLs are out. Now take the address out of {menu}, too.",
-    "install_unseen": "{phone} took {count} action URLs by a way that its maker documents nowhere. It cannot be asked whether it kept them: only its first report will show that.",
-    "install_removed_unseen": "{phone} took {count} empty values by a way that its maker documents nowhere. It cannot be asked whether the action URLs are out: no report should come any more.",
+    "install_unseen": "{phone} took {count} action URLs, but cannot be asked whether it kept them: only its first report will show that.",
+    "install_removed_unseen": "{phone} took {count} empty values, but cannot be asked whether it kept them: if its action URLs are out, no report comes any more.",
     "install_waiting": "Waiting for its first report, up to {seconds} seconds: lift the handset and put it back, or call the phone.",
     "install_reported": "{phone} reports: the action URLs work.",
     "install_not_reported": "No report has come from {phone} yet. If none comes with the next call, check that this computer's firewall lets TCP port {port} in, and restart the phone.",
@@ -113,7 +113,7 @@ DE: Final[InstallingTexts] = {
     "install_not_kept": "Was in den Einstellungen von {phone} steht, ließ sich auf diesem Rechner nicht aufheben; deshalb wurde nichts ins Telefon geschrieben. Schaffen Sie Platz auf dem Datenträger, oder machen Sie den Datenordner beschreibbar, und versuchen Sie es erneut.",
     "install_needs_consent": "{phone} holt seine URLs von einem Server, der einmal im Telefon eingetragen sein muss. Wie das geht, zeigt der Befehl in einem Terminal; ist es getan, genügt --yes.",
     "install_explained": """{phone} übernimmt Action-URLs nur aus einer Datei, die es abholt. Einmalig auf seiner Webseite:
-  1. Öffnen Sie http://{host} und melden Sie sich an. Gehen Sie zu {menu}.
+  1. Öffnen Sie {host} und melden Sie sich an. Gehen Sie zu {menu}.
   2. Ist das Feld leer, tragen Sie ein: {url}
      Steht dort schon eine Adresse, ist es die Ihres Anbieters: Lassen Sie sie stehen. Sonst bekäme das Telefon dessen Einstellungen nicht mehr.
      Geben Sie stattdessen diese Datei Ihrem Anbieter, oder laden Sie sie im Portal hoch: durchwahl phone urls --phone {phone} --format file
@@ -133,8 +133,8 @@ Danach weist Durchwahl das Telefon an, seine Konfiguration zu holen. In der Date
     "install_fetched": "{phone} ({peer}) hat die Datei mit seinen Action-URLs geholt.",
     "install_not_fetched": "{phone} sollte seine Konfiguration holen, kam aber in {seconds} Sekunden nicht danach. Prüfen Sie auf seiner Webseite, ob unter {menu} {url} steht, und ob die Firewall dieses Rechners den TCP-Port {port} hereinlässt. Die Datei bleibt bereit: Das Telefon holt sie auch bei einem Neustart.",
     "install_removed_file": "{phone} ({peer}) hat eine Datei mit leeren Werten geholt: Seine Action-URLs sind entfernt. Löschen Sie jetzt auch die Adresse unter {menu}.",
-    "install_unseen": "{phone} hat {count} Action-URLs auf einem Weg angenommen, den sein Hersteller nirgends beschreibt. Fragen lässt es sich danach nicht: Erst seine erste Meldung zeigt, ob es sie behalten hat.",
-    "install_removed_unseen": "{phone} hat {count} leere Werte auf einem Weg angenommen, den sein Hersteller nirgends beschreibt. Fragen lässt es sich danach nicht: Es sollte nun keine Meldung mehr kommen.",
+    "install_unseen": "{phone} hat {count} Action-URLs angenommen, lässt sich aber nicht fragen, ob es sie behalten hat: Das zeigt erst seine erste Meldung.",
+    "install_removed_unseen": "{phone} hat {count} leere Werte angenommen, lässt sich aber nicht fragen, ob es sie behalten hat: Sind die Action-URLs entfernt, kommt keine Meldung mehr.",
     "install_waiting": "Warte bis zu {seconds} Sekunden auf die erste Meldung: Heben Sie den Hörer ab und legen Sie ihn auf, oder rufen Sie das Telefon an.",
     "install_reported": "{phone} meldet sich: Die Action-URLs funktionieren.",
     "install_not_reported": "Von {phone} kam noch keine Meldung. Kommt auch beim nächsten Anruf keine, prüfen Sie, ob die Firewall dieses Rechners den TCP-Port {port} hereinlässt, und starten Sie das Telefon neu.",

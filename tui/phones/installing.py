@@ -18,7 +18,7 @@ from tui.phones.driver import Ability, PhoneDriver
 from tui.phones.maker import ActionUrl
 from tui.phones.memory import Memory, Placed
 
-LONGEST: Final = 4096  # characters of a value that can be put back
+LONGEST: Final = 2000  # characters of a value that can be put back; none is read much longer than that
 
 
 class Means(StrEnum):

@@ -107,8 +107,8 @@ REFUSED = [
     ("yealink", _to("/servlet?m=mod_listener&p=login&q=loginForm"), "password", "phone_login_page"),
     ("yealink", _to("https://127.0.0.1/"), "wrong-scheme", "phone_wrong_scheme"),
     ("yealink", _to("/index.htm"), "not-a-phone", "phone_unexpected"),
-    ("yealink", reply("403 Forbidden"), "forbidden", "yealink_forbidden"),
-    ("yealink", reply("200 OK", b"<p>Remote Control Forbidden</p>"), "forbidden", "yealink_forbidden"),
+    ("yealink", reply("403 Forbidden"), "allow-list", "yealink_forbidden"),
+    ("yealink", reply("200 OK", b"<p>Remote Control Forbidden</p>"), "consent", "yealink_consent"),
     ("yealink", reply("404 Not Found"), "no-remote-control", "yealink_no_remote_control"),
     ("yealink", reply("405 Method Not Allowed"), "no-remote-control", "yealink_no_remote_control"),
     ("yealink", reply("503 Busy"), "not-a-phone", "phone_unexpected"),
@@ -153,17 +153,17 @@ async def test_what_a_page_says(vendor: str, page: bytes, model: str, firmware: 
 
 
 @pytest.mark.parametrize(
-    ("vendor", "answer"),
+    ("vendor", "answer", "model"),
     [
-        ("snom", reply("200 OK", b"<title>snom D785</title>", b"Server: snom embedded")),
-        ("yealink", reply("404 Not Found", b"", b"Server: yealink embed httpd")),
-        ("yealink", reply("400 Bad Request", b"<title>Yealink SIP-T46U Phone</title>")),
+        ("snom", reply("200 OK", b"<title>snom D785</title>", b"Server: snom embedded"), ""),
+        ("yealink", reply("404 Not Found", b"", b"Server: yealink embed httpd"), ""),
+        ("yealink", reply("400 Bad Request", b"<title>Yealink SIP-T46U Phone</title>"), "T46U"),
     ],
 )
-async def test_a_phone_that_says_little_is_still_a_phone(vendor: str, answer: bytes) -> None:
+async def test_a_phone_that_says_little_is_still_a_phone(vendor: str, answer: bytes, model: str) -> None:
     async with answering(vendor, answer) as (_phone, driver):
         probe = await driver.probe()
-    assert (probe.ok, probe.model, probe.mac) == (True, "", "")
+    assert (probe.ok, probe.model, probe.mac) == (True, model, "")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ async def test_a_good_phone(vendor: str, auth: str) -> None:
         assert at.commands == []  # it asks, and presses nothing
     expected = {
         "snom": Probe(True, "D785", "10.1.169.16", "0004137ab1cd"),
-        "yealink": Probe(True, "T4xU", "108.86.0.20", "805ec07ab1cd"),
+        "yealink": Probe(True, "T46U", "108.86.0.20", "805ec07ab1cd"),
     }
     assert (probe.model, probe.mac, probe.ok) == (expected[vendor].model, expected[vendor].mac, True)
     assert probe.firmware.split(".")[0] == expected[vendor].firmware.split(".")[0]

@@ -70,7 +70,7 @@ async def test_yealink_asks_on_its_display_and_obeys_after_ok() -> None:
     async with desk("yealink", remote_control="prompt") as at:
         await at.rings()
         error = await refusal(at.order(Order.ANSWER))
-        assert error.cause == "forbidden"
+        assert error.cause == "consent"
         assert at.phone.prompting
         assert at.phone.state == "ringing"  # the first command is lost
         assert at.phone.allow_remote_control()
@@ -83,7 +83,7 @@ async def test_yealink_that_is_denied_asks_again() -> None:
         error = await _refuses(at)
         await _probe_agrees(at, error)
         at.phone.deny_remote_control()
-        assert (await refusal(at.driver.dial(OUTSIDE))).cause == "forbidden"
+        assert (await refusal(at.driver.dial(OUTSIDE))).cause == "consent"
         assert at.phone.prompting
 
 
@@ -98,7 +98,7 @@ async def test_yealink_that_is_denied_asks_again() -> None:
 async def test_yealink_with_a_blank_or_foreign_list_or_switched_off(settings: dict[str, str]) -> None:
     async with desk("yealink", settings=settings) as at:
         error = await _refuses(at)
-        assert error.cause == "forbidden"
+        assert error.cause == "allow-list"
         await _probe_agrees(at, error)
         text = str(error)
     assert all(part in text for part in ("Allow remote control?", "OK", "Action URI", "empty"))

@@ -256,12 +256,15 @@ class Board:
         """Ends a call of which no event said how it ended."""
         silent = call.phone in self.silent and net is not Net.RESTART
         match call.state:
+            case CallState.RINGING if call.transferred_to:
+                outcome = Outcome.TRANSFERRED
             case CallState.RINGING if call.giving_up or silent:
                 outcome = Outcome.REJECTED
             case CallState.DIALING if call.giving_up or net is Net.IDLE:
                 outcome = Outcome.CANCELLED
             case CallState.TALKING | CallState.HELD:
-                outcome = Outcome.TRANSFERRED if call.transferring else Outcome.ANSWERED
+                on_its_way = call.transferring or call.transferred_to
+                outcome = Outcome.TRANSFERRED if on_its_way else Outcome.ANSWERED
             case _:
                 outcome = Outcome.UNKNOWN
         closed = end(call, at, outcome, inferred=True)

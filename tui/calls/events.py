@@ -51,6 +51,7 @@ class EventKind(StrEnum):
     HANGUP_SENT = "hangup-sent"
     DIAL_SENT = "dial-sent"
     TRANSFER_SENT = "transfer-sent"  # `target` is where to
+    WITHDRAWN = "withdrawn"  # what we sent last to this call did not happen: the phone refused it
     STARTED = "started"  # the program came up: what it did not see before is over
 
 
@@ -75,6 +76,7 @@ OURS = frozenset(
         EventKind.HANGUP_SENT,
         EventKind.DIAL_SENT,
         EventKind.TRANSFER_SENT,
+        EventKind.WITHDRAWN,
         EventKind.STARTED,
     }
 )

@@ -31,6 +31,7 @@ class Mark(Enum):
     NOT_TRANSFERRING = auto()
     GIVING_UP = auto()
     TARGET = auto()
+    WITHDRAWN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ _RINGING = {
     Kind.TRANSFER_SENT: Step(RINGING, mark=Mark.TARGET),
     Kind.REJECT_SENT: Step(RINGING, mark=Mark.GIVING_UP),
     Kind.HANGUP_SENT: Step(RINGING, mark=Mark.GIVING_UP),
+    Kind.WITHDRAWN: Step(RINGING, mark=Mark.WITHDRAWN),
 }
 
 _DIALING = {
@@ -78,6 +80,7 @@ _DIALING = {
     Kind.TRANSFER_FAILED: Step(DIALING, mark=Mark.NOT_TRANSFERRING),
     Kind.HANGUP_SENT: Step(DIALING, mark=Mark.GIVING_UP),
     Kind.REJECT_SENT: Step(DIALING, mark=Mark.GIVING_UP),
+    Kind.WITHDRAWN: Step(DIALING, mark=Mark.WITHDRAWN),
 }
 
 _TALKING = {
@@ -91,6 +94,7 @@ _TALKING = {
     Kind.CANCELLED: _end(Outcome.ANSWERED),
     Kind.REMOTE_CANCELLED: _end(Outcome.ANSWERED),
     Kind.TRANSFER_SENT: Step(TALKING, mark=Mark.TARGET),
+    Kind.WITHDRAWN: Step(TALKING, mark=Mark.WITHDRAWN),
     Kind.TRANSFER: Step(TALKING, mark=Mark.TRANSFERRING),
     Kind.BLIND_TRANSFER: Step(TALKING, mark=Mark.TRANSFERRING),
     Kind.ATTENDED_TRANSFER: Step(TALKING, mark=Mark.TRANSFERRING),
@@ -152,6 +156,8 @@ def step(call: Call, event: PhoneEvent) -> Call:
     if found is None:
         return known if known == call else replace(known, last_event=event.at)
     if found.state is ENDED:
+        if event.kind is Kind.REJECTED:
+            known = replace(known, giving_up=False)  # it no longer rests on what we sent
         return end(known, event.at, _outcome(known, event, found.outcome))
     return _marked(_moved(known, event, found.state), event, found.mark)
 
@@ -184,7 +190,8 @@ def says_elsewhere(event: PhoneEvent) -> bool:
 
 def _outcome(call: Call, event: PhoneEvent, planned: Outcome | None) -> Outcome:
     outcome = planned or Outcome.UNKNOWN
-    if call.transferring and outcome in (Outcome.ANSWERED, Outcome.CANCELLED, Outcome.MISSED):
+    on_its_way = call.transferring or bool(call.transferred_to)  # the phone said so, or was told
+    if on_its_way and outcome in (Outcome.ANSWERED, Outcome.CANCELLED, Outcome.MISSED):
         return Outcome.TRANSFERRED
     if call.giving_up and outcome is Outcome.MISSED:
         return Outcome.REJECTED
@@ -212,7 +219,9 @@ def _marked(call: Call, event: PhoneEvent, mark: Mark | None) -> Call:
         case Mark.TRANSFERRING:
             return replace(call, transferring=True, transferred_to=event.target or call.transferred_to)
         case Mark.NOT_TRANSFERRING:
-            return replace(call, transferring=False)
+            return replace(call, transferring=False, transferred_to="")
+        case Mark.WITHDRAWN:
+            return _withdrawn(call)
         case Mark.TARGET:
             return replace(call, transferred_to=event.target or call.transferred_to)
         case Mark.GIVING_UP:
@@ -235,7 +244,23 @@ def _filled(call: Call, event: PhoneEvent) -> Call:
     return replace(call, **news) if news else call
 
 
+def _withdrawn(call: Call) -> Call:
+    """`call` without what we had told the phone to do with it, and without what was concluded from that.
+
+    What the phone itself reported stays: `giving_up` was cleared when it said that it rejected the call.
+    """
+    outcome = call.outcome
+    if outcome is Outcome.REJECTED and call.giving_up and not call.inferred:
+        outcome = Outcome.MISSED
+    if outcome is Outcome.TRANSFERRED and call.transferred_to and not call.transferring:
+        outcome = Outcome.MISSED if call.answered is None else Outcome.ANSWERED
+    kept = call.transferred_to if call.transferring else ""
+    return replace(call, giving_up=False, transferred_to=kept, outcome=outcome)
+
+
 def _late(call: Call, event: PhoneEvent) -> Call:
+    if event.kind is Kind.WITHDRAWN:
+        return _withdrawn(call)
     if event.kind is Kind.ENDED and call.inferred and call.answered is not None:
         return _really_ended(call, event)
     correction = LATE.get(event.kind)

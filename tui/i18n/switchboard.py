@@ -15,12 +15,6 @@ class SwitchboardTexts(TypedDict):
     dial_nobody: str
     dial_several: str
     no_such_open_call: str
-    no_call_to_answer: str
-    no_call_to_reject: str
-    no_call_to_hangup: str
-    no_call_to_hold: str
-    no_call_to_resume: str
-    order_under_way: str
     phone_not_ready: str
     journal_not_open: str
     contacts_loaded: str
@@ -40,12 +34,6 @@ EN: Final[SwitchboardTexts] = {
     "dial_nobody": "“{text}” is neither a number nor the name of a contact with a number.",
     "dial_several": "“{text}” fits several contacts: {names}. Type more of the name.",
     "no_such_open_call": "There is no open call with the id {id}. `durchwahl calls --limit 5` lists the last ones.",
-    "no_call_to_answer": "No call is ringing that could be answered.",
-    "no_call_to_reject": "No call is ringing that could be rejected.",
-    "no_call_to_hangup": "There is no call that could be ended.",
-    "no_call_to_hold": "There is no running call that could be held.",
-    "no_call_to_resume": "No call is on hold.",
-    "order_under_way": "The phone {phone} has been told already and has not reported it yet. Wait a moment.",
     "phone_not_ready": "The phone {phone} is not ready yet. Try again in a moment; `durchwahl phone test` says what is in the way.",
     "journal_not_open": "The journal is not open yet. Try again in a moment.",
     "contacts_loaded": "{count} contacts",
@@ -65,12 +53,6 @@ DE: Final[SwitchboardTexts] = {
     "dial_nobody": "„{text}“ ist weder eine Rufnummer noch der Name eines Kontakts mit Rufnummer.",
     "dial_several": "„{text}“ passt auf mehrere Kontakte: {names}. Bitte geben Sie mehr vom Namen ein.",
     "no_such_open_call": "Ein laufendes Gespräch mit der Nummer {id} gibt es nicht. `durchwahl calls --limit 5` zeigt die letzten.",
-    "no_call_to_answer": "Es klingelt kein Anruf, der angenommen werden könnte.",
-    "no_call_to_reject": "Es klingelt kein Anruf, der abgewiesen werden könnte.",
-    "no_call_to_hangup": "Es gibt kein Gespräch, das beendet werden könnte.",
-    "no_call_to_hold": "Es gibt kein laufendes Gespräch, das gehalten werden könnte.",
-    "no_call_to_resume": "Es wird kein Gespräch gehalten.",
-    "order_under_way": "Das Telefon {phone} hat diesen Befehl schon und noch nichts gemeldet. Bitte warten Sie einen Moment.",
     "phone_not_ready": "Das Telefon {phone} ist noch nicht bereit. Bitte versuchen Sie es gleich noch einmal; `durchwahl phone test` sagt, was im Weg steht.",
     "journal_not_open": "Das Journal ist noch nicht geöffnet. Bitte versuchen Sie es gleich noch einmal.",
     "contacts_loaded": "{count} Kontakte",

@@ -97,4 +97,20 @@ class WarningNotice:
     text: str
 
 
-Notice = WarningNotice | EventNotice | CallNotice | PhoneNotice | ServiceNotice | ContactsNotice
+@dataclass(frozen=True, slots=True)
+class ConsentNotice:
+    """A command waits for somebody to press OK on the phone (`waiting`), or does not any more.
+
+    `text` says what to do. `cause` is "consent" where the phone asks for certain, "allow-list" where it may
+    also be that this computer is not in its list.
+    """
+
+    phone: str
+    text: str
+    waiting: bool
+    cause: str = "consent"
+
+
+Notice = (
+    WarningNotice | EventNotice | CallNotice | PhoneNotice | ServiceNotice | ContactsNotice | ConsentNotice
+)

@@ -19,13 +19,18 @@ from tui.calls.board import Board
 from tui.calls.events import EventKind, PhoneEvent, RawEvent
 from tui.calls.states import Call, CallChange, Change, Direction
 from tui.config.model import Config, PhoneConfig
-from tui.errors import DurchwahlError
+from tui.errors import DurchwahlError, PhoneError
 from tui.i18n import say
 from tui.journal.filter import Filter
 from tui.paths import Paths
-from tui.phones.driver import PhoneDriver
+from tui.phones.driver import Ability, PhoneDriver, Probe
 from tui.switchboard.callers import Callers
+from tui.switchboard.carrying import Desk
+from tui.switchboard.consent import Consents
 from tui.switchboard.expectations import Expectations
+from tui.switchboard.feature_means import through
+from tui.switchboard.features import Features
+from tui.switchboard.installing import Installing
 from tui.switchboard.notices import (
     CallNotice,
     ContactsNotice,
@@ -40,6 +45,7 @@ from tui.switchboard.notices import (
 )
 from tui.switchboard.orders import Orders
 from tui.switchboard.presence import Presence
+from tui.switchboard.rearming import Rearming
 
 if TYPE_CHECKING:
     from tui.journal.record import CallRecord
@@ -70,12 +76,23 @@ class Switchboard:
         self.board = Board()
         self.expectations = Expectations()
         self.drivers: dict[str, PhoneDriver] = {}
-        self.orders = Orders(
-            config, self.board, self.callers, self.drivers, self.expectations, self._record, now
-        )
         self.presence = Presence(
-            config, self.board, self.drivers, self._changed, self.publish, now, self._certificate
+            config, self.board, self.drivers, self._changed, self.publish, now, self._examine
         )
+        self.desk = Desk(
+            config,
+            self.board,
+            self.callers,
+            self.drivers,
+            self.expectations,
+            self.presence,
+            Consents(self.publish),
+            self._record,
+            now,
+            lambda: self.memory,
+        )
+        self.orders = Orders(self.desk)
+        self.features = Features(config, self.board, self.drivers, through(self), now)
         self.url = ""
         self.port = 0
         self.services = {service: ServiceNotice(service, ServiceState.STARTING) for service in Service}
@@ -87,6 +104,8 @@ class Switchboard:
         self._stirred = asyncio.Event()
         self._nameless: dict[int, Call] = {}  # what was recorded before the phone book was there
         self._notes: dict[int, str] = {}  # those written since the start
+        self.installing = Installing(self)
+        self.rearming = Rearming(self, self.installing, self._spawn)
 
     # who looks on
 
@@ -138,6 +157,7 @@ class Switchboard:
         self._spawn("contacts", self._begin(Service.CONTACTS, self._load_contacts))
         for name in self.config.phones:
             await self._connect(name)
+        self._spawn("rearming", self.rearming.keep())
 
     async def stop(self) -> None:
         """Stops in the opposite order; what phones have been told is in the journal, is on disk."""
@@ -205,6 +225,7 @@ class Switchboard:
 
     async def _open_server(self) -> str:
         from tui.config.tokens import Tokens
+        from tui.phones.memory import Memory
         from tui.server.addresses import advertised
         from tui.server.listener import EventServer
 
@@ -215,7 +236,9 @@ class Switchboard:
         )
         if tokens.set_aside is not None:
             self.publish(WarningNotice(say("tokens_set_aside", file=tokens.set_aside)))
-        server = EventServer(self._receive, routes, self.now)
+        self.memory = self.memory or await asyncio.to_thread(Memory.load, self.paths)
+        server = EventServer(self._receive, routes, self.now, files=self.installing.file)
+        server.on_request = self.installing.asked
         self.port = await server.start(self.config.events.host, self.config.events.port)
         self._server = server
         first = next(iter(self.config.phones.values()), None)
@@ -268,11 +291,23 @@ class Switchboard:
         """The user wants the phone asked again: a login that was refused may be tried once more."""
         await self.presence.check(phone)
 
-    def _certificate(self, phone: str) -> str:
-        from tui.phones.address import parse_address
+    async def picture(self, phone: str) -> bytes:
+        """The phone's screen as the phone sends it: hostile until it is decoded. Raises `PhoneError`."""
+        driver = self.desk.driver(phone)
+        lack = driver.lacks(Ability.PICTURE)
+        if lack:
+            raise PhoneError(lack, cause="no-remote-control", phone=phone)
+        try:
+            return await driver.picture()
+        except PhoneError as error:
+            self.presence.lost(phone, error)
+            raise
 
-        address = parse_address(self.config.phones[phone].host, phone)
-        return self.memory.pinned(address.authority) if self.memory and address.scheme == "https" else ""
+    async def _examine(self, driver: PhoneDriver) -> Probe:
+        from tui.phones.probing import examine
+
+        assert self.memory is not None  # it was read before the first driver was made
+        return await examine(driver, self.config.phones[driver.name], self.memory)
 
     # events
 
@@ -293,13 +328,12 @@ class Switchboard:
         self._changed(self.board.apply(event), event.seq)
         if raw.source != "durchwahl":
             self.presence.heard(event)
-        elif event.phone:  # our own doing is recorded once the phone has taken it
-            self.presence.obeyed(event.phone)
         self._stirred.set()
 
     def _changed(self, changes: tuple[Change, ...], seq: int | None = None) -> None:
         records: list[CallRecord] = []
         for change in changes:
+            self.features.seen(change)
             if isinstance(change, CallChange):
                 records.append(self._publish_call(change))
                 self.expectations.seen(change)
@@ -347,6 +381,7 @@ def _import_adapters() -> None:
         "tui.journal.store",
         "tui.server.listener",
         "tui.phones.registry",
+        "tui.phones.probing",
         "tui.net",
         "phonenumbers",
     ):

@@ -15,6 +15,7 @@ KINDS: Final[dict[str, EventKind]] = {
         EventKind.HANGUP_SENT,
         EventKind.DIAL_SENT,
         EventKind.TRANSFER_SENT,
+        EventKind.WITHDRAWN,
         EventKind.STARTED,
     )
 }

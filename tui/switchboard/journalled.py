@@ -1,0 +1,78 @@
+"""What we told a phone, in the journal before the phone can report what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from tui.calls.events import EventKind
+from tui.calls.states import Call
+from tui.errors import PhoneError
+from tui.phones.driver import Order
+
+_UNCERTAIN: Final = frozenset({"timeout", "unreachable"})  # the phone may have done it all the same
+_KINDS: Final = {
+    Order.REJECT: EventKind.REJECT_SENT,
+    Order.HANGUP: EventKind.HANGUP_SENT,
+    Order.RETURN: EventKind.HANGUP_SENT,
+    Order.TRANSFER: EventKind.TRANSFER_SENT,
+    Order.DEFLECT: EventKind.TRANSFER_SENT,
+    Order.COMPLETE: EventKind.TRANSFER_SENT,
+}
+
+Write = Callable[[EventKind, Call, str], Awaitable[None]]
+
+
+class Journalled:
+    """One order about one call, and whether the journal says that it was sent.
+
+    The call's end may be reported before the phone answers the request, and it depends on what was sent
+    whether that end was a reject, a transfer or a missed call: so it is written first. What the phone then
+    refuses is withdrawn, or a call that nobody rejected would count as rejected. So is what got no answer,
+    unless the call's report came: without our word a call is missed or ended as the phone says, and a
+    missed one that shows as missed does less harm than one that does not show.
+
+    While a command is repeated because the phone asks its user, it is written once the phone has taken it.
+    """
+
+    def __init__(
+        self, write: Write, order: Order, call: Call, target: str, happened: Callable[[], bool]
+    ) -> None:
+        """`happened`: whether the phone has reported that the order is done."""
+        self._write = write
+        self._kind = _KINDS.get(order)
+        self._call = call
+        self._target = target
+        self._happened = happened
+        self._written = False
+        self._refused = False
+
+    async def attempt(self, send: Callable[[], Awaitable[None]]) -> None:
+        """`send`, journalled. Raises its `PhoneError`."""
+        first = not self._written and not self._refused
+        if first:
+            await self._tell()
+        try:
+            await send()
+        except PhoneError as error:
+            if first and not (error.cause in _UNCERTAIN and self._happened()):
+                await self.withdraw()
+            self._refused = True
+            raise
+        await self._tell()
+
+    async def done(self, confirmed: bool) -> None:
+        """Nothing more is sent. A transfer that nothing came of is none."""
+        if not confirmed and self._kind is EventKind.TRANSFER_SENT:
+            await self.withdraw()
+
+    async def withdraw(self) -> None:
+        """It did not happen."""
+        if self._written:
+            self._written = False
+            await self._write(EventKind.WITHDRAWN, self._call, "")
+
+    async def _tell(self) -> None:
+        if self._kind is not None and not self._written:
+            self._written = True
+            await self._write(self._kind, self._call, self._target)

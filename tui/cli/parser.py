@@ -136,9 +136,16 @@ def _phone(into: argparse._SubParsersAction[Parser]) -> None:
     parser = _add(into, "phone", "tui.cli.phone:list_phones", "phone list")
     inner = parser.add_subparsers(metavar=say("cli_command"), parser_class=Parser, required=True)
     _json(_add(inner, "list", "tui.cli.phone:list_phones", "phone list --json", "phone_list"))
-    test = _add(inner, "test", "tui.cli.phone:test", "phone test --phone desk", "phone_test")
+    test = _add(inner, "test", "tui.cli.phone_test:run", "phone test --phone desk", "phone_test")
     _phone_option(test)
     _json(test)
+    trust = _add(inner, "trust", "tui.cli.phone_trust:run", "phone trust --phone desk", "phone_trust")
+    _phone_option(trust)
+    trust.add_argument("--yes", action="store_true", help=say("cli_yes"))
+    found = _add(inner, "discover", "tui.cli.discover:run", "phone discover --listen 60", "phone_discover")
+    found.add_argument("--network", action="append", default=[], metavar="CIDR", help=say("cli_network"))
+    found.add_argument("--listen", type=float, default=0.0, metavar="N", help=say("cli_listen"))
+    _json(found)
     _phone_urls(inner)
 
 

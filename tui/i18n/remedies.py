@@ -21,6 +21,19 @@ class RemediesTexts(TypedDict):
     remedy_other_maker: str
     remedy_stranger: str
     remedy_mute: str
+    # the commands
+    cli_phone_trust: str
+    test_certificate: str
+    test_certificate_new: str
+    trust_plain: str
+    trust_already: str
+    trust_old: str
+    trust_new: str
+    trust_question: str
+    trust_kept: str
+    trust_done: str
+    trust_not_kept: str
+    trust_nobody_asked: str
 
 
 EN: Final[RemediesTexts] = {
@@ -64,6 +77,29 @@ EN: Final[RemediesTexts] = {
     "remedy_mute": (
         "{phone} takes the connection at {url} but gives no answer: it is starting, or its web server hangs."
         " Wait a minute and test again; if nothing changes, restart the phone."
+    ),
+    "cli_phone_trust": "accept the certificate that a phone shows now",
+    "test_certificate": "certificate {certificate}",
+    "test_certificate_new": "certificate {certificate} (seen for the first time; kept from now on)",
+    "trust_plain": (
+        "{phone} is spoken to by plain http at {url}, which knows no certificates. If the phone can do https,"
+        " set host to https:// and its address."
+    ),
+    "trust_already": "{phone} shows the certificate that is trusted already: {certificate}",
+    "trust_old": "trusted so far: {certificate}",
+    "trust_new": "shown now:      {certificate}",
+    "trust_question": (
+        "Trust the new certificate? Only if you know why {phone} has another one (reset, replaced, updated)."
+        " [y/N]"
+    ),
+    "trust_kept": "Nothing was changed: commands to {phone} go on being refused.",
+    "trust_done": "From now on {phone} is trusted with its new certificate.",
+    "trust_not_kept": (
+        "The certificate of {phone} could not be kept in {file}; the log says why. Make the folder writable,"
+        " then accept it again."
+    ),
+    "trust_nobody_asked": (
+        "Nobody can be asked here, because the input is no terminal. Run it in a terminal, or with --yes."
     ),
 }
 
@@ -112,5 +148,29 @@ DE: Final[RemediesTexts] = {
         "{phone} nimmt unter {url} die Verbindung an, antwortet aber nicht: Es startet gerade, oder sein"
         " Webserver hängt. Warten Sie eine Minute und testen Sie noch einmal; ändert sich nichts, starten Sie"
         " das Telefon neu."
+    ),
+    "cli_phone_trust": "das Zertifikat annehmen, das ein Telefon jetzt zeigt",
+    "test_certificate": "Zertifikat {certificate}",
+    "test_certificate_new": "Zertifikat {certificate} (zum ersten Mal gesehen; gilt von nun an)",
+    "trust_plain": (
+        "{phone} wird unter {url} mit einfachem http angesprochen, das keine Zertifikate kennt. Beherrscht das"
+        " Telefon https, tragen Sie bei host https:// und seine Adresse ein."
+    ),
+    "trust_already": "{phone} zeigt das Zertifikat, dem schon vertraut wird: {certificate}",
+    "trust_old": "bisher vertraut: {certificate}",
+    "trust_new": "jetzt gezeigt:   {certificate}",
+    "trust_question": (
+        "Dem neuen Zertifikat vertrauen? Nur wenn Sie wissen, warum {phone} ein anderes hat (zurückgesetzt,"
+        " ausgetauscht, aktualisiert). [j/N]"
+    ),
+    "trust_kept": "Es wurde nichts geändert: Befehle an {phone} werden weiterhin verweigert.",
+    "trust_done": "Von nun an wird {phone} mit dem neuen Zertifikat vertraut.",
+    "trust_not_kept": (
+        "Das Zertifikat von {phone} konnte in {file} nicht festgehalten werden; warum, steht im Protokoll."
+        " Sorgen Sie dafür, dass der Ordner beschreibbar ist, und nehmen Sie es dann noch einmal an."
+    ),
+    "trust_nobody_asked": (
+        "Hier lässt sich niemand fragen, denn die Eingabe ist kein Terminal. Führen Sie den Befehl in einem"
+        " Terminal aus oder mit --yes."
     ),
 }

@@ -177,6 +177,15 @@ def _file(value: object) -> Path:
         raise UnfitError("config_no_such_home") from None
 
 
+# What a feature code has to hold, and the text that says so.
+_CODES = {
+    (): "config_want_code",
+    ("slot",): "config_want_code_slot",
+    ("target",): "config_want_code_target",
+    ("seconds", "target"): "config_want_code_seconds",
+}
+
+
 def code(*holes: str) -> Rule:
     """A feature code: digits, "*" and "#" with each of `holes` in braces once; "" where the PBX has none."""
 

@@ -192,7 +192,7 @@ class _Pass:
         for key in raw:
             if key in valid:
                 continue
-            near = _nearest(key, valid) or _elsewhere(key)
+            near = _at_home(key) or _nearest(key, valid) or _at_home(_nearest(key, _leaves()))
             if near:
                 self._problem((*where, key), "config_unknown_near", {"near": near})
             else:
@@ -216,12 +216,15 @@ def _nearest(word: str, choices: Iterable[str]) -> str:
     return near[0] if near else ""
 
 
-def _elsewhere(key: str) -> str:
-    """Where a misplaced, perhaps misspelt `key` belongs: dotted keys, or ""."""
+def _leaves() -> list[str]:
+    """The settings of all tables."""
+    return sorted({leaf for kind in (*_SECTIONS.values(), PhoneConfig) for leaf in RULES[kind]})
+
+
+def _at_home(key: str) -> str:
+    """Where a misplaced `key` belongs: dotted keys, or "" if no table has it."""
     tables: list[tuple[str, type]] = [*_SECTIONS.items(), ("phone.NAME", PhoneConfig)]
-    leaves = {leaf for _, kind in tables for leaf in RULES[kind]}
-    leaf = _nearest(key, sorted(leaves))
-    return " / ".join(f"{table}.{leaf}" for table, kind in tables if leaf in RULES[kind])
+    return " / ".join(f"{table}.{key}" for table, kind in tables if key in RULES[kind])
 
 
 def _key(where: KeyPath) -> str:

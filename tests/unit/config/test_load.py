@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import tui.i18n
 from tui.config.checks import RULES
 from tui.config.load import MAX_BYTES, load, parse
-from tui.config.model import Config, EventsConfig, PhoneConfig
+from tui.config.model import CodesConfig, Config, EventsConfig, PhoneConfig
 from tui.config.problems import ConfigError
 from tui.dialing.number import DialPlan
 
@@ -34,6 +34,10 @@ company_number = "4711"
 extension_digits = [2, 3]
 outside_prefix = "0"
 suppress_code = "*67"
+[codes]
+park = "*5{slot}"
+no_answer = "*61*{target}*11*{seconds}#"
+call_back = ""
 [contacts]
 files = ["people.vcf", "/srv/office.csv", "~/more.vcf"]
 [app]
@@ -47,6 +51,7 @@ user = "admin"
 password = "geheim & so"
 identity = "22@pbx.example"
 timeout = 3
+action_urls = "provider"
 """
 
 
@@ -83,7 +88,10 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         Path("/home/anna/more.vcf"),
     )
     assert (config.app.theme, config.app.bell, config.app.ascii) == ("contrast", False, True)
-    desk = PhoneConfig("desk", "snom", "192.168.1.50", "admin", "geheim & so", "22@pbx.example", 3.0)
+    assert config.codes == CodesConfig(park="*5{slot}", no_answer="*61*{target}*11*{seconds}#", call_back="")
+    desk = PhoneConfig(
+        "desk", "snom", "192.168.1.50", "admin", "geheim & so", "22@pbx.example", 3.0, "provider"
+    )
     assert config.phones == {"desk": desk}
     assert config.path == FILE
 
@@ -92,11 +100,19 @@ def test_nothing_is_needed() -> None:
     assert parse("", FILE) == Config(path=FILE)
 
 
+def test_the_defaults_are_fit_themselves() -> None:
+    codes = CodesConfig()
+    for name, rule in RULES[CodesConfig].items():
+        assert rule.read(getattr(codes, name)) == getattr(codes, name)
+
+
 def test_every_field_of_the_model_has_a_rule() -> None:
     for kind, rules in RULES.items():
         names = {item.name for item in fields(kind)}
         own = {"name"} if kind is PhoneConfig else set()
-        tables = {"events", "dialing", "contacts", "app", "phones", "path"} if kind is Config else set()
+        tables = (
+            {"events", "dialing", "codes", "contacts", "app", "phones", "path"} if kind is Config else set()
+        )
         assert set(rules) == names - own - tables
 
 
@@ -175,6 +191,21 @@ PHONE = '[phone.desk]\nvendor = "snom"\nhost = "10.0.0.5"\n'
         ("[dialing]\nextension_digits = [2, 7]", 2, "dialing.extension_digits", "from 1 to 6"),
         ("[dialing]\nextension_digits = [true]", 2, "dialing.extension_digits", "from 1 to 6"),
         ("[dialing]\nextension_digits = 2", 2, "dialing.extension_digits", "must be a list"),
+        # the feature codes
+        ('[codes]\npark = "*97*"', 2, "codes.park", "{slot} in it once"),
+        ('[codes]\npark = "*{slot}{slot}"', 2, "codes.park", "{slot} in it once"),
+        ('[codes]\npark = "*97*{target}"', 2, "codes.park", 'not "*97*{target}"'),
+        ('[codes]\npark = "*97*{slot!r}"', 2, "codes.park", "{slot} in it once"),
+        ('[codes]\nalways = "*72*{target};112"', 2, "codes.always", "{target} in it once"),
+        ('[codes]\nalways = "*72*{target}٣"', 2, "codes.always", "{target} in it once"),
+        ('[codes]\nno_answer = "*92*{target}"', 2, "codes.no_answer", "{seconds} and {target}"),
+        ('[codes]\nalways_off = "#72{target}"', 2, "codes.always_off", "must be digits, * and #"),
+        ("[codes]\nvoicemail = 2000", 2, "codes.voicemail", "must be digits, * and #"),
+        ('[codes]\nvoicemail = "' + "2" * 41 + '"', 2, "codes.voicemail", "too long"),
+        ('[codes]\nparc = "*97*{slot}"', 2, "codes.parc", "Did you mean park?"),
+        ('park = "*97*{slot}"', 1, "park", "Did you mean codes.park?"),
+        (PHONE + 'action_urls = "theirs"', 4, "phone.desk.action_urls", 'not "theirs"'),
+        (PHONE + 'action_urls = "providr"', 4, "phone.desk.action_urls", "Did you mean provider?"),
         # contacts
         ('[contacts]\nfiles = "a.vcf"', 2, "contacts.files", "must be a list of file names"),
         ('[contacts]\nfiles = [\n  "a.vcf",\n  3]', 2, "contacts.files", "must be a list of file names"),

@@ -57,11 +57,11 @@ def test_the_best_first(phone: YealinkPhone, order: Order, without: list[str], w
     assert [sent(way) for way in ways(phone, order, "33093")] == [[key] for key in with_id]
 
 
-def test_a_conference_is_one_press_and_only_where_that_fails_two(phone: YealinkPhone) -> None:
-    one, two = ways(phone, Order.CONFERENCE)
-    assert (sent(one), sent(two)) == (["F_CONFERENCE"], ["F_CONFERENCE", "F_CONFERENCE"])
-    assert two.steps[0].pause > 0
-    assert two.toggles
+def test_a_conference_takes_two_presses(phone: YealinkPhone) -> None:
+    (way,) = ways(phone, Order.CONFERENCE)
+    assert sent(way) == ["F_CONFERENCE", "F_CONFERENCE"]
+    assert way.steps[0].pause >= 0.5
+    assert way.toggles
 
 
 @pytest.mark.parametrize("order", list(Order))
@@ -83,7 +83,7 @@ def test_names_tell_nothing_of_the_call(phone: YealinkPhone, order: Order) -> No
         assert way.selected == ("{id}" not in way.name)
 
 
-@pytest.mark.parametrize("order", [one for one in Order if one not in (Order.DTMF, Order.CONFERENCE)])
+@pytest.mark.parametrize("order", [one for one in Order if one is not Order.DTMF])
 def test_a_toggle_comes_first(phone: YealinkPhone, order: Order) -> None:
     """After another way it might undo what that did."""
     assert not any(way.toggles for way in ways(phone, order, "33093")[1:])

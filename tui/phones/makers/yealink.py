@@ -43,10 +43,11 @@ _UNKNOWN_PAGE: Final = (400, 404, 405)
 # Pressing a key comes first where the wrong call suffers little from it, because keys are proven: on a T53W,
 # OK answered where ANSWER did nothing, and HOLD:id was ignored (nemerald-voip/fspbx). A reject names the call
 # where it can, since X could end the conversation that goes on meanwhile; and X never hangs up, as on old
-# firmware it mutes. SWAP is known from one public client; after it, the held call is resumed by its number,
-# and the phone must hold the other one itself (inferred). Two sources have BTrans for the active call, none
-# says whether a ringing one is that: a deflection is tried and not promised. One press of F_CONFERENCE may
-# not merge two calls (nemerald-voip/fspbx), but after one that did, nobody knows what a second one does.
+# firmware it mutes. Known from fspbx alone: ATrans, and what completes and drops it. Known from one public
+# client alone: SWAP. That the phone holds the running call by itself when UNHOLD resumes the other is inferred.
+# So is that a ringing call counts as the "active" one that BTrans transfers: a deflection is tried, and not
+# promised. And so is that a second press of F_CONFERENCE does no harm where the first one has merged the calls
+# already, which it may not do (fspbx).
 _KEYS: Final[dict[Order, tuple[str, ...]]] = {
     Order.ANSWER: ("OK", "ASW:{id}", "ANSWER", "ASW"),
     Order.REJECT: ("CANCEL:{id}", "X", "CANCEL"),
@@ -58,15 +59,15 @@ _KEYS: Final[dict[Order, tuple[str, ...]]] = {
     Order.UNMUTE: ("MUTE",),
     Order.TRANSFER: ("BTrans={number}",),
     Order.CONSULT: ("ATrans={number}",),
-    Order.COMPLETE: ("F_TRANSFER",),  # also while the other one still rings (nemerald-voip/fspbx)
-    Order.RETURN: ("CANCEL",),  # the first call stays on hold (nemerald-voip/fspbx)
+    Order.COMPLETE: ("F_TRANSFER",),  # also while the other one still rings
+    Order.RETURN: ("CANCEL",),  # the first call stays on hold
     Order.DEFLECT: ("BTrans={number}",),
-    Order.CONFERENCE: ("F_CONFERENCE", "F_CONFERENCE;F_CONFERENCE"),
+    Order.CONFERENCE: ("F_CONFERENCE;F_CONFERENCE",),
     Order.LOUDER: ("VOLUME_UP",),
     Order.QUIETER: ("VOLUME_DOWN",),
     Order.REDIAL: ("RD",),
 }
-_TOGGLES: Final = frozenset({"F_HOLD", "SWAP", "MUTE", "F_CONFERENCE", "F_CONFERENCE;F_CONFERENCE"})
+_TOGGLES: Final = frozenset({"F_HOLD", "SWAP", "MUTE", "F_CONFERENCE;F_CONFERENCE"})
 _KEY_PAUSE: Final = 1.0  # seconds between two keys, for the phone's own menu
 _DIGIT_PAUSE: Final = 0.25  # … between two digits, for the tone
 _TONE: Final = 200  # milliseconds
@@ -89,9 +90,7 @@ _NO_OK: Final = re.compile(r"T57W|CP9[23]5W?")  # models without that key
 _NO_CHAINS: Final = re.compile(r"|T48\w?|T49G|T57W|.*x.*")  # touch screens, and families with one among them
 
 _SETTING: Final = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,99}")
-_REQUEST_LIMIT: Final = (
-    1500  # characters of a request that writes settings; no source says what a phone takes
-)
+_REQUEST_LIMIT: Final = 1500  # characters of a request that writes settings; what a phone takes is unknown
 Sleep = Callable[[float], Awaitable[None]]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from tui.calls.events import RawEvent
-from tui.server.listener import Asked, EventServer
+from tui.server.listener import Asked, EventServer, Files
 from tui.server.traffic import Limits
 
 TOKEN = "6Qm0Zc2hN1pV8xYt3bKdLw"
@@ -76,7 +76,7 @@ class Exchange:
 
 
 @asynccontextmanager
-async def running(limits: Limits | None = None) -> AsyncIterator[Exchange]:
+async def running(limits: Limits | None = None, files: Files | None = None) -> AsyncIterator[Exchange]:
     received: list[RawEvent] = []
     asked: list[Asked] = []
 
@@ -88,6 +88,7 @@ async def running(limits: Limits | None = None) -> AsyncIterator[Exchange]:
         {TOKEN: ("desk", "snom"), OTHER: ("lab", "yealink")},
         lambda: NOW,
         limits or Limits(),
+        files,
     )
     server.on_request = asked.append
     port = await server.start("127.0.0.1", 0)

@@ -39,6 +39,15 @@ class SimulatorTexts(TypedDict):
     simulator_help_seed: str
     simulator_help_hands: str
     simulator_help_epilog: str
+    simulator_help_certificate: str
+    simulator_help_https_port: str
+    simulator_help_https_only: str
+    simulator_help_no_web: str
+    simulator_help_pnp: str
+    simulator_help_set: str
+    simulator_help_keys: str
+    simulator_help_people: str
+    simulator_bad_certificate: str
 
 
 EN: Final[SimulatorTexts] = {
@@ -75,6 +84,38 @@ EN: Final[SimulatorTexts] = {
     "simulator_help_hands": 'read from standard input what people do, e.g. "snom answer"',
     "simulator_help_epilog": (
         "Example: durchwahl simulate snom --port 9001 --number 22 --events http://127.0.0.1:8080/TOKEN"
+    ),
+    "simulator_help_certificate": "PEM file with a key and its certificate: the phone also speaks https",
+    "simulator_help_https_port": "port for https; 0 for any free one",
+    "simulator_help_https_only": "no plain http: a Snom answers 307, a Yealink has the port closed",
+    "simulator_help_no_web": "the web interface is switched off; events are still sent",
+    "simulator_help_pnp": (
+        "ask there for a configuration at each start, as SIP plug-and-play does at 224.0.1.75:5060"
+    ),
+    "simulator_help_set": "any key of a phone in an office file, as often as needed; see below",
+    "simulator_help_keys": (
+        "Keys of a phone in an office file, and of --set. Both makers: vendor, number, lines (further own "
+        "numbers), display_name, model, firmware, mac, port, https_port, https_only, certificate, web, user, "
+        "password, auth, lock_seconds (the first lock after wrong passwords), remote_control, events (event = "
+        "URL), events_base, encoding (utf-8, latin-1), percent_encode, event_timeout, settings and "
+        "provisioned_settings (name = value; the latter overwrite at each boot), locked_settings (never "
+        "written), announce_boot, announce_pnp, pnp_oem, boot_seconds, think_seconds, draw_seconds (keys are "
+        "lost so long while the screen changes), max_calls, call_waiting, redial_list (the redial key opens "
+        "a list first), attended_outside (false: no attended transfer to an outside number), old_firmware, "
+        "faults (lose, repeat, reorder, delay, lose_next, lose_events, hang, drop, slow, drop_next, "
+        "fail_next). Snom: keep_alive_only, firmware_keys, hidden_tags_status, disconnected_after_missed. "
+        "Yealink: prompt_after (someone presses OK), forbidden_status, phonecfg (false: 404), old_paths_only, "
+        "feature_mode (account: no DND and forwards by remote control), dnd_allowed, local_conference, "
+        "terminated_after_reject."
+    ),
+    "simulator_help_people": (
+        "A line is a phone and answer, reject, hang-up, pick-up, put-down, hold, resume, swap, "
+        "dial N, press KEY, transfer N, deflect N, mute, dnd, allow, deny, reboot, log-off, log-on, "
+        "reg-failed, unplug, plug-in, web-on or web-off, or an outside number and call N, anonymous N, answer, "
+        "hang-up, hold, resume or dtmf N."
+    ),
+    "simulator_bad_certificate": (
+        "{file} is not a PEM file with a key and its certificate ({reason}): name one, or leave it out."
     ),
 }
 
@@ -133,5 +174,41 @@ DE: Final[SimulatorTexts] = {
     "simulator_help_hands": "von der Standardeingabe lesen, was Menschen tun, z. B. „snom answer“",
     "simulator_help_epilog": (
         "Beispiel: durchwahl simulate snom --port 9001 --number 22 --events http://127.0.0.1:8080/TOKEN"
+    ),
+    "simulator_help_certificate": "PEM-Datei mit Schlüssel und Zertifikat: Das Telefon spricht auch https",
+    "simulator_help_https_port": "Port für https; 0 für einen beliebigen freien",
+    "simulator_help_https_only": (
+        "kein einfaches http: Ein Snom antwortet 307, bei einem Yealink ist der Port geschlossen"
+    ),
+    "simulator_help_no_web": "die Weboberfläche ist abgeschaltet; Ereignisse werden weiter gesendet",
+    "simulator_help_pnp": (
+        "dort bei jedem Start nach einer Konfiguration fragen, wie SIP-Plug-and-Play bei 224.0.1.75:5060"
+    ),
+    "simulator_help_set": "ein Schlüssel eines Telefons aus einer Bürodatei, beliebig oft; siehe unten",
+    "simulator_help_keys": (
+        "Schlüssel eines Telefons in einer Bürodatei und von --set. Beide Hersteller: vendor, number, lines "
+        "(weitere eigene Nummern), display_name, model, firmware, mac, port, https_port, https_only, "
+        "certificate, web, user, password, auth, lock_seconds (erste Sperre nach falschen Kennwörtern), "
+        "remote_control, events (Ereignis = URL), events_base, encoding (utf-8, latin-1), percent_encode, "
+        "event_timeout, settings und provisioned_settings (Name = Wert; letztere überschreiben bei jedem "
+        "Start), locked_settings (nie geschrieben), announce_boot, announce_pnp, pnp_oem, boot_seconds, "
+        "think_seconds, draw_seconds (so lange gehen Tasten verloren, während die Anzeige wechselt), "
+        "max_calls, call_waiting, redial_list (die Wahlwiederholung öffnet erst eine Liste), "
+        "attended_outside (false: kein Vermitteln mit Rückfrage nach draußen), old_firmware, faults (lose, "
+        "repeat, reorder, delay, lose_next, lose_events, hang, drop, slow, drop_next, fail_next). Snom: "
+        "keep_alive_only, firmware_keys, hidden_tags_status, disconnected_after_missed. Yealink: "
+        "prompt_after (jemand drückt OK), forbidden_status, phonecfg (false: 404), old_paths_only, "
+        "feature_mode (account: weder Ruhe noch Umleitungen per Fernsteuerung), dnd_allowed, "
+        "local_conference, terminated_after_reject."
+    ),
+    "simulator_help_people": (
+        "Eine Zeile ist ein Telefon und answer, reject, hang-up, pick-up, put-down, hold, resume, swap, "
+        "dial N, press TASTE, transfer N, deflect N, mute, dnd, allow, deny, reboot, log-off, log-on, "
+        "reg-failed, unplug, plug-in, web-on oder web-off, oder eine Nummer draußen und call N, anonymous N, "
+        "answer, hang-up, hold, resume oder dtmf N."
+    ),
+    "simulator_bad_certificate": (
+        "{file} ist keine PEM-Datei mit Schlüssel und Zertifikat ({reason}): "
+        "Nennen Sie eine solche Datei oder lassen Sie die Angabe weg."
     ),
 }

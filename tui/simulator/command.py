@@ -23,8 +23,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--remote-control", default="allowed", metavar="WORD", help=say("simulator_help_control"))
     add("--unknown", default="", metavar="WORD", help=say("simulator_help_unknown"))
     add("--seed", type=int, default=None, help=say("simulator_help_seed"))
+    add("--certificate", default="", metavar="FILE", help=say("simulator_help_certificate"))
+    add("--https-port", type=int, default=0, metavar="PORT", help=say("simulator_help_https_port"))
+    add("--https-only", action="store_true", help=say("simulator_help_https_only"))
+    add("--no-web", action="store_true", help=say("simulator_help_no_web"))
+    add("--announce-pnp", default="", metavar="HOST:PORT", help=say("simulator_help_pnp"))
+    add("--set", action="append", default=[], metavar="KEY=VALUE", help=say("simulator_help_set"))
     add("--office", default="", metavar="FILE", help=say("simulator_help_office"))
     add("--hands", action="store_true", help=say("simulator_help_hands"))
+    parser.add_argument_group("--set, --office", say("simulator_help_keys"))
+    parser.add_argument_group("--hands", say("simulator_help_people"))
 
 
 async def run(args: argparse.Namespace) -> int:

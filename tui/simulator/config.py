@@ -13,9 +13,11 @@ from tui.errors import UsageError
 from tui.simulator.faults import Faults
 from tui.simulator.office import OfficePlan
 from tui.simulator.party import Behaviour, PartyPlan
+from tui.simulator.pnp import parse_address
 from tui.simulator.profile import ENCODINGS, REMOTE_CONTROL, VENDORS, PhoneProfile
 from tui.simulator.sender import parse_url
 from tui.simulator.settings import event_settings
+from tui.simulator.web import tls_context
 
 Check = Callable[[object], bool]
 
@@ -60,13 +62,18 @@ def _faults(value: object) -> bool:
     return isinstance(value, dict)
 
 
+def _address(value: object) -> bool:
+    return isinstance(value, str) and (not value or parse_address(value) is not None)
+
+
 def _mac(value: object) -> bool:
     return isinstance(value, str) and len([c for c in value.lower() if c in "0123456789abcdef"]) == 12
 
 
-def one_of(*words: str) -> tuple[Check, str]:
+def one_of(*words: str | int) -> tuple[Check, str]:
     """A check for one of `words`, and how to say it."""
-    return (lambda value: value in words), " | ".join(f'"{word}"' for word in words)
+    said = (f'"{word}"' if isinstance(word, str) else str(word) for word in words)
+    return (lambda value: value in words and not isinstance(value, bool)), " | ".join(said)
 
 
 _FORMS: Final[dict[str, tuple[Check, str]]] = {
@@ -80,6 +87,7 @@ _FORMS: Final[dict[str, tuple[Check, str]]] = {
     "texts": (_texts, '["…", "…"]'),
     "table": (_table, '{ name = "…" }'),
     "faults": (_faults, "{ lose = 0.1, delay = 2.0 }"),
+    "address": (_address, '"224.0.1.75:5060"'),
     "mac": (_mac, '"000413…" (12 hex)'),
 }
 
@@ -88,15 +96,29 @@ _SWITCHES: Final = (
     "call_waiting",
     "announce_boot",
     "old_firmware",
+    "old_paths_only",
     "https_only",
+    "web",
+    "pnp_oem",
+    "phonecfg",
+    "local_conference",
+    "redial_list",
+    "attended_outside",
     "keep_alive_only",
     "firmware_keys",
     "disconnected_after_missed",
     "terminated_after_reject",
     "dnd_allowed",
 )
-_TIMES: Final = ("boot_seconds", "think_seconds", "draw_seconds", "prompt_after", "event_timeout")
-_PHONE: Final[dict[str, tuple[Check, str]]] = {
+_TIMES: Final = (
+    "boot_seconds",
+    "think_seconds",
+    "draw_seconds",
+    "prompt_after",
+    "lock_seconds",
+    "event_timeout",
+)
+PHONE: Final[dict[str, tuple[Check, str]]] = {
     "vendor": _FORMS["text"],
     "port": _FORMS["port"],
     "number": _FORMS["number"],
@@ -113,6 +135,14 @@ _PHONE: Final[dict[str, tuple[Check, str]]] = {
     "encoding": one_of(*ENCODINGS),
     "faults": _FORMS["faults"],
     "settings": _FORMS["table"],
+    "provisioned_settings": _FORMS["table"],
+    "certificate": _FORMS["text"],
+    "https_port": _FORMS["port"],
+    "announce_pnp": _FORMS["address"],
+    "firmware": _FORMS["text"],
+    "feature_mode": one_of("phone", "account"),
+    "forbidden_status": one_of(403, 200),
+    "hidden_tags_status": one_of(403, 401, 400, 200),
     "locked_settings": _FORMS["texts"],
     "max_calls": _FORMS["count"],
     **dict.fromkeys(_SWITCHES, _FORMS["switch"]),
@@ -208,17 +238,22 @@ def _tables(section: dict[str, Any], name: str, file: str) -> Iterable[tuple[str
 
 def _phone(name: str, table: dict[str, Any], file: str) -> PhoneProfile:
     where = f"phone.{name}"
-    _check(table, _PHONE, where, file)
+    values = phone_values(table, where, file)
     for needed in ("vendor", "number"):
         if needed not in table:
             raise UsageError("simulator_missing_key", file=file, setting=f"{where}.{needed}")
-    values = dict(table)
-    values["lines"] = tuple(values.get("lines", ()))
-    values["locked_settings"] = tuple(values.get("locked_settings", ()))
     values.setdefault("prompt_after", _PROMPT_AFTER)
+    if values.get("certificate"):  # beside the file that names it
+        values["certificate"] = str(Path(file).parent / values["certificate"])
     profile = PhoneProfile(name=name, **values)
     check_profile(profile, where)
     return profile
+
+
+def phone_values(table: dict[str, Any], where: str, file: str) -> dict[str, Any]:
+    """The keys of one phone, each checked for itself, as PhoneProfile takes them."""
+    _check(table, PHONE, where, file)
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
 
 
 def check_profile(profile: PhoneProfile, where: str) -> None:
@@ -246,7 +281,17 @@ def check_profile(profile: PhoneProfile, where: str) -> None:
     if profile.events_base and parse_url(profile.events_base) is None:
         label = "--events" if where == "--" else _label(where, "events_base")
         raise UsageError("simulator_bad_url", setting=label, url=profile.events_base)
+    _check_web(profile, where)
     _check_faults(profile.faults, f"{where}.faults")
+
+
+def _check_web(profile: PhoneProfile, where: str) -> None:
+    """A certificate must be one, and a Yealink with https only has nothing to show without."""
+    if profile.certificate:
+        tls_context(profile.certificate)
+    elif profile.https_only and profile.vendor == "yealink":
+        label, expected = _label(where, "certificate"), '"file.pem"'
+        raise UsageError("simulator_bad_value", setting=label, value='""', expected=expected)
 
 
 def _label(where: str, key: str) -> str:
@@ -307,6 +352,7 @@ def _members(table: dict[str, Any], phones: Mapping[str, PhoneProfile], where: s
 def _distinct_ports(phones: Mapping[str, PhoneProfile]) -> None:
     taken: dict[int, str] = {}
     for name, profile in phones.items():
-        if profile.port and profile.port in taken:
-            raise UsageError("simulator_same_name", port=profile.port, first=taken[profile.port], second=name)
-        taken[profile.port] = name
+        for port in (one for one in (profile.port, profile.https_port) if one):
+            if port in taken:
+                raise UsageError("simulator_same_name", port=port, first=taken[port], second=name)
+            taken[port] = name

@@ -17,8 +17,9 @@ _MAX_LINE = 1_000
 class Hand:
     """Obeys lines such as `a answer`, `a press OK`, `a dial 23`, `02214710123 call 22 Anna Müller`.
 
-    Phones: answer reject hang-up pick-up put-down hold resume dial press transfer allow deny mute dnd
-    reboot. Parties (by number): call anonymous answer hang-up hold resume dtmf.
+    Phones: answer reject hang-up pick-up put-down hold resume swap dial press transfer deflect allow deny
+    mute dnd reboot log-off log-on reg-failed unplug plug-in web-on web-off. Parties (by number): call
+    anonymous answer hang-up hold resume dtmf.
     """
 
     def __init__(self, office: Office) -> None:
@@ -57,11 +58,20 @@ class Hand:
             "mute": phone.device.mute,
             "dnd": lambda: phone.device.set_dnd(not phone.device.dnd),
             "reboot": phone.reboot,
+            "swap": phone.device.swap,
+            "log-off": phone.lose_registration,
+            "reg-failed": lambda: phone.lose_registration(failed=True),
+            "log-on": phone.register,
+            "unplug": lambda: phone.do(phone.unplug()),
+            "plug-in": lambda: phone.do(phone.plug_in()),
+            "web-on": lambda: phone.do(phone.switch_web(on=True)),
+            "web-off": lambda: phone.do(phone.switch_web(on=False)),
         }
         with_argument: dict[str, Callable[[str], bool]] = {
             "dial": phone.dial,
             "press": phone.press,
             "transfer": phone.device.blind_transfer,
+            "deflect": phone.deflect,
         }
         try:
             if verb in acts and not rest:

@@ -373,10 +373,19 @@ class SimulatedPhone:
         timer = asyncio.get_running_loop().call_later(seconds, run)
         self._timers.add(timer)
 
+    def do(self, work: Coroutine[object, object, None]) -> None:
+        """Let `work` go on in the background until the phone stops."""
+        self._keep(work)
+
     def _keep(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._unit.note("problem", problem=str(error) or type(error).__name__)
 
 
 def _state(leg: Leg) -> str:

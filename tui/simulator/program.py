@@ -9,17 +9,20 @@ import json
 import os
 import signal
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from tui.errors import UsageError
 from tui.simulator.activity import Activity
-from tui.simulator.config import check_profile, one_of, read_office
+from tui.simulator.config import check_profile, one_of, phone_values, read_office
 from tui.simulator.hand import Hand
 from tui.simulator.office import Office, OfficePlan
 from tui.simulator.party import Behaviour, PartyPlan
+from tui.simulator.pnp import MULTICAST, parse_address
 from tui.simulator.profile import VENDORS, PhoneProfile
 
 
@@ -74,9 +77,15 @@ def plan_of(args: argparse.Namespace) -> OfficePlan:
         remote_control=args.remote_control,
         events_base=args.events,
         model=args.model,
+        certificate=args.certificate,
+        https_port=args.https_port,
+        https_only=args.https_only,
+        web=not args.no_web,
+        announce_pnp=args.announce_pnp,
         prompt_after=3.0,
     )
     _check_options(args)
+    profile = replace(profile, **_given_by_key(args.set))
     check_profile(profile, "--")
     unknown = PartyPlan(Behaviour(args.unknown or "answers"), after=3.0)
     return OfficePlan(phones={args.vendor: profile}, unknown=unknown, seed=args.seed or 1)
@@ -90,18 +99,38 @@ def _check_options(args: argparse.Namespace) -> None:
     for option, (value, (valid, said)) in checks.items():
         if not valid(value):
             raise UsageError("simulator_bad_value", setting=option, value=value, expected=said)
-    if not 0 <= args.port <= 65_535:
-        raise UsageError("simulator_bad_value", setting="--port", value=args.port, expected="0…65535")
+    for option, port in (("--port", args.port), ("--https-port", args.https_port)):
+        if not 0 <= port <= 65_535:
+            raise UsageError("simulator_bad_value", setting=option, value=port, expected="0…65535")
+    if args.announce_pnp and parse_address(args.announce_pnp) is None:
+        raise UsageError(
+            "simulator_bad_value", setting="--announce-pnp", value=args.announce_pnp, expected=MULTICAST
+        )
     if not args.number or not all(char in "0123456789+*#" for char in args.number):
         raise UsageError("simulator_bad_value", setting="--number", value=args.number, expected="0-9 + * #")
 
 
+def _given_by_key(given: list[str]) -> dict[str, Any]:
+    """`--set key=value` as an office file would have it; a value that is not TOML is a text."""
+    table: dict[str, Any] = {}
+    for pair in given:
+        key, _, value = pair.partition("=")
+        try:
+            table[key.strip()] = tomllib.loads(f"value = {value}")["value"]
+        except tomllib.TOMLDecodeError:
+            table[key.strip()] = value
+    return phone_values(table, "--set", "--set")
+
+
 def ready_line(office: Office) -> dict[str, object]:
     """The first line: which phones there are and where they listen."""
-    phones = [
-        {"name": phone.name, "vendor": phone.profile.vendor, "url": phone.url, "number": phone.number}
-        for phone in office.phones.values()
-    ]
+    phones = []
+    for phone in office.phones.values():
+        vendor = phone.profile.vendor
+        one = {"name": phone.name, "vendor": vendor, "url": phone.url, "number": phone.number}
+        if phone.secure_url:
+            one["secure_url"] = phone.secure_url
+        phones.append(one)
     return {"type": "ready", "phones": phones}
 
 

@@ -43,11 +43,10 @@ _UNKNOWN_PAGE: Final = (400, 404, 405)
 # Pressing a key comes first where the wrong call suffers little from it, because keys are proven: on a T53W,
 # OK answered where ANSWER did nothing, and HOLD:id was ignored (nemerald-voip/fspbx). A reject names the call
 # where it can, since X could end the conversation that goes on meanwhile; and X never hangs up, as on old
-# firmware it mutes. Known from fspbx alone: ATrans, and what completes and drops it. Known from one public
-# client alone: SWAP. That the phone holds the running call by itself when UNHOLD resumes the other is inferred.
-# So is that a ringing call counts as the "active" one that BTrans transfers: a deflection is tried, and not
-# promised. And so is that a second press of F_CONFERENCE does no harm where the first one has merged the calls
-# already, which it may not do (fspbx).
+# firmware it mutes. ATrans and what completes and drops it are known from fspbx alone, SWAP from one public
+# client alone. Inferred are: that the phone holds the running call when UNHOLD resumes the other; that a
+# ringing call counts as the "active" one that BTrans transfers (a deflection is tried, and not promised); and
+# that a second press of F_CONFERENCE does no harm where one has merged the calls, which it may not do (fspbx).
 _KEYS: Final[dict[Order, tuple[str, ...]]] = {
     Order.ANSWER: ("OK", "ASW:{id}", "ANSWER", "ASW"),
     Order.REJECT: ("CANCEL:{id}", "X", "CANCEL"),
@@ -163,6 +162,7 @@ class YealinkPhone:
         return (Way(name, (Step(f"{_PAGE}key={key}"),)),)
 
     def lacks(self, what: Order | Feature | Ability) -> str:
+        """What no Yealink has, what is known of no DECT base, and all keys where no page takes them."""
         if what is Ability.SETTINGS:
             return "yealink_no_settings"
         if what is Feature.NOT_REGISTERED:
@@ -194,6 +194,7 @@ class YealinkPhone:
         await self._send(Step(f"{_PAGE}key=AutoP"))
 
     async def picture(self) -> bytes:
+        """It needs the same permission as a command ("Yealink administrator's guide", screen capture)."""
         for place in _PICTURES:
             reply = await self._link.get(place, PICTURE_LIMIT)
             if reply.status == 200 and reply.body.startswith(_PICTURE_MARKS):

@@ -61,8 +61,8 @@ class _Watch:
 class Presence:
     """Asks the phones and keeps what is known of them. `changed` is told what an answer changed on the board.
 
-    `certificate` gives the fingerprint that is pinned for a phone; `idle` waits, and `jitter` draws from
-    0 to 1: both are arguments for tests.
+    `examine` asks, and finds out why a phone does not answer. `idle` waits, and `jitter` draws from 0 to 1:
+    both are arguments for tests.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Presence:
         changed: Callable[[tuple[Change, ...]], None],
         publish: Callable[[Notice], None],
         now: Callable[[], float],
-        certificate: Callable[[str], str] = lambda phone: "",
+        examine: Callable[[PhoneDriver], Awaitable[Probe]],
         *,
         idle: Pause = until_stirred,
         jitter: Callable[[], float] = random,
@@ -83,7 +83,7 @@ class Presence:
         self._changed = changed
         self._publish = publish
         self._now = now
-        self._certificate = certificate
+        self._examine = examine
         self._idle = idle
         self._jitter = jitter
         self._watches = {
@@ -179,7 +179,7 @@ class Presence:
         asked_at = watch.asked = self._now()
         watch.wanted = None
         try:
-            probe = await _answer(self._drivers[phone])
+            probe = await self._examine(self._drivers[phone])
         except Exception:  # an outer wall: what a phone says may trip its driver, but not end the asking
             _log.exception("%s could not be asked", phone)
             probe = Probe(False, cause="not-a-phone", text=say("presence_garbled", phone=phone))
@@ -193,7 +193,7 @@ class Presence:
             "model": probe.model or known.model,
             "firmware": probe.firmware or known.firmware,
             "mac": probe.mac or known.mac,
-            "certificate": self._certificate(phone),
+            "certificate": probe.certificate or known.certificate,
         }
         if probe.cause in ("busy", "closed"):  # says nothing of the phone
             self._later(watch, probe.cause, None)
@@ -233,10 +233,6 @@ class Presence:
         watch.status = replace(before, **values)  # type: ignore[arg-type]
         if watch.status != before:
             self._publish(PhoneNotice(self.status(before.name)))
-
-
-async def _answer(driver: PhoneDriver) -> Probe:
-    return await driver.probe()
 
 
 def _alike(cause: str, before: str) -> bool:

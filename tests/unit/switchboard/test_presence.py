@@ -105,6 +105,7 @@ class Watch:
             self.changes.extend,
             self._publish,
             self.time,
+            lambda driver: driver.probe(),
             idle=self.time.idle,
             jitter=lambda: 0.0,
         )
@@ -380,6 +381,7 @@ async def test_the_pause_is_spread_by_chance() -> None:
         lambda changes: None,
         lambda notice: None,
         time,
+        lambda driver: driver.probe(),
         jitter=lambda: 0.5,
     )
     desk.said = trouble("unreachable")

@@ -21,6 +21,17 @@ from tui.untrusted import clean
 PAGE_LIMIT: Final = 512 * 1024  # bytes of the list of settings that are read
 IDENTITIES: Final = range(1, 13)  # the most that any model has ("Remote phone control": LOGOFFLINE=1..12)
 FORWARDS: Final = {"always": "fwd_all", "busy": "fwd_busy", "no-answer": "fwd_time"}
+# Every phone has some of these: a page with none, however many colons stand in it, is no list of settings.
+_TELLTALE: Final = (
+    "user_name",
+    "user_host",
+    "action_",
+    "fwd_",
+    "fkey",
+    "dnd_mode",
+    "http_",
+    "use_hidden_tags",
+)
 _VALUE_LIMIT: Final = 2048  # characters of one setting
 
 PHONE_MANAGER: Final = "phone manager"  # how the title of a D8xx begins, in lower case
@@ -97,7 +108,7 @@ def listed(page: str, content_type: str = "") -> dict[str, str]:
     entries = _elements(page) if _XML.match(page) else _lines(page, plain)
     for name, value in entries:
         found.setdefault(name, clean(value, _VALUE_LIMIT))
-    return found
+    return found if any(name.startswith(_TELLTALE) for name in found) else {}
 
 
 def shut(settings: Mapping[str, str]) -> bool:

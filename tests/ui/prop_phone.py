@@ -22,6 +22,10 @@ _WORDS: Final = {
         "miss": "missed",
         "hold": "hold",
         "resume": "unhold",
+        "blind": "blind_transfer",
+        "attended": "attended_transfer",
+        "transferred": "disconnected",
+        "cancel": "disconnected",
     },
     "yealink": {
         "ring": "incoming_call",
@@ -32,14 +36,40 @@ _WORDS: Final = {
         "hold": "hold",
         "resume": "unhold",
         "reject": "reject_incoming_call",
+        "mute": "mute",
+        "unmute": "unmute",
+        "blind": "blind_transfer_call",
+        "attended": "attended_transfer_call",
+        "transferred": "transfer_finished",
+        "cancel": "cancel_callout",
     },
 }
+# What is reported of the call that an order names; the rest is in `_obey`.
 _ANSWERS: Final = {
-    Order.ANSWER: "connect",
-    Order.REJECT: "reject",
-    Order.HANGUP: "end",
-    Order.HOLD: "hold",
-    Order.RESUME: "resume",
+    Order.ANSWER: ("connect",),
+    Order.REJECT: ("reject",),
+    Order.HANGUP: ("end",),
+    Order.HOLD: ("hold",),
+    Order.RESUME: ("resume",),
+    Order.SWAP: ("resume",),
+    Order.MUTE: ("mute",),
+    Order.UNMUTE: ("unmute",),
+    Order.TRANSFER: ("blind", "transferred"),
+    Order.CONSULT: ("hold",),
+    Order.COMPLETE: ("attended", "transferred"),
+    Order.DEFLECT: ("blind", "transferred"),
+}
+_LEAVES: Final = {  # the state that a call is in after a report
+    "ring": "ringing",
+    "call": "dialing",
+    "connect": "talking",
+    "hold": "held",
+    "resume": "talking",
+    "end": "",
+    "miss": "",
+    "reject": "",
+    "transferred": "",
+    "cancel": "",
 }
 _VARIABLE: Final = re.compile(r"\$[\w-]+")
 
@@ -47,8 +77,11 @@ _VARIABLE: Final = re.compile(r"\$[\w-]+")
 class PropPhone:
     """Both ends of a phone: `ring`, `call` and `report` are the world's side, the rest is the driver's.
 
-    `sent` is what it was told, in order. `obeys` False: it takes orders and reports nothing. `error`
-    is raised instead of taking an order.
+    `sent` is what it was told, in order: the way's name, the call, the argument. `obeys` False: it takes
+    orders and reports nothing. `error` is raised instead of taking an order; `errors` one for each attempt,
+    None where that one is taken. `offers` has the ways of an order, each a name and what is special about
+    it; without an entry there is one, named like the order. Those in `deaf` are taken and do nothing.
+    `missing` is what it cannot do at all.
     """
 
     def __init__(self, name: str, vendor: str, own: str, now: Callable[[], float]) -> None:
@@ -58,6 +91,11 @@ class PropPhone:
         self.sent: list[str] = []
         self.obeys = True
         self.error: Exception | None = None
+        self.errors: list[Exception | None] = []
+        self.offers: dict[Order, list[tuple[str, str]]] = {}
+        self.deaf: set[str] = set()
+        self.missing: set[Order | Feature | Ability] = set()
+        self.states: dict[str, str] = {}
         model, firmware = MODELS[vendor]
         self.says = Probe(True, model, firmware)
         self.receive: Receive | None = None
@@ -81,6 +119,8 @@ class PropPhone:
     async def report(self, word: str, call_id: str = "") -> None:
         """Sends the action URL for `word`, one of ours or the maker's own."""
         event = _WORDS[self.vendor].get(word, word)
+        if word in _LEAVES:
+            self.states[call_id] = _LEAVES[word]
         assert self.receive is not None
         query = self._query(event, call_id)
         await self.receive(RawEvent(self._now(), self.name, self.vendor, event, query, "127.0.0.1"))
@@ -120,27 +160,52 @@ class PropPhone:
         return f"GET http://127.0.0.1/{number}"
 
     async def dial(self, number: str, identity: str = "") -> None:
-        self._take(f"dial {number}")
+        self._take(f"dial {number} {identity}".rstrip())
         if self.obeys:
             await self.call(number)
 
     def ways(self, order: Order, call_id: str = "", argument: str = "") -> tuple[Way, ...]:
-        if order not in _ANSWERS:
-            return ()
-        return (Way(order.value, (Step(call_id),)),)
+        """`offers` says "named" of a way that names the call and "toggles" of one that does."""
+        steps = (Step(order.value), Step(call_id), Step(argument))
+        return tuple(
+            Way(name, steps, selected="named" not in what, toggles="toggles" in what)
+            for name, what in self.offers.get(order, [(order.value, "")])
+        )
 
     def wishes(self, wish: Wish) -> tuple[Way, ...]:
         return ()
 
     def lacks(self, what: Order | Feature | Ability) -> str:
-        return "" if what is Ability.DIAL or what in _ANSWERS else "phone_cannot"
+        can = isinstance(what, Order) or what is Ability.DIAL
+        return "" if can and what not in self.missing else "phone_cannot"
 
     async def go(self, way: Way) -> None:
-        call_id = way.steps[0].target
-        self._take(f"{way.name} {call_id}")
-        word = _ANSWERS[Order(way.name)]
-        if self.obeys and word in _WORDS[self.vendor]:  # a Snom says nothing after a reject
-            await self.report(word, call_id)
+        order, call_id, argument = (step.target for step in way.steps)
+        self._take(" ".join(part for part in (way.name, call_id, argument) if part))
+        if self.obeys and way.name not in self.deaf:
+            await self._obey(Order(order), call_id, argument)
+
+    async def _obey(self, order: Order, call_id: str, argument: str) -> None:
+        """Does it, and reports what this maker's phones report of it."""
+        others = [id for id, state in self.states.items() if state and id != call_id]
+        if order is Order.SWAP:
+            for other in others:
+                await self.report("hold", other)
+        if order is Order.RETURN:
+            await self.report("cancel" if self.states[call_id] == "dialing" else "end", call_id)
+        for word in _ANSWERS.get(order, ()):
+            if word in _WORDS[self.vendor]:  # a Snom says nothing after a reject, nor of its microphone
+                await self.report(word, call_id)
+        if order is Order.COMPLETE:
+            for other in others:
+                await self.report("end", other)
+        elif order is Order.CONFERENCE:
+            for other in others:
+                await self.report("resume", other)
+        elif order is Order.CONSULT:
+            await self.call(argument)
+        elif order is Order.REDIAL:
+            await self.call("02214710501")
 
     async def settings(self, names: Collection[str]) -> dict[str, str]:
         return {}
@@ -165,6 +230,7 @@ class PropPhone:
         self.receive = None
 
     def _take(self, what: str) -> None:
-        if self.error is not None:
-            raise self.error
+        error = self.errors.pop(0) if self.errors else self.error
+        if error is not None:
+            raise error
         self.sent.append(what)

@@ -137,6 +137,20 @@ async def test_a_probe_that_learns_nothing_leaves_alone_what_is_known() -> None:
         assert driver.lacks(Order.HOLD) == "yealink_no_remote_control"
 
 
+async def test_a_page_that_tells_the_status_lacks_a_key_at_most() -> None:
+    async with yealink({STATUS: told("28.83.0.120")}, otherwise=reply("400 Bad Request")) as (
+        phone,
+        driver,
+        _,
+    ):
+        await driver.probe()
+        with pytest.raises(PhoneError) as caught:
+            await driver.go(driver.ways(Order.REDIAL)[0])
+        assert caught.value.key == "yealink_no_such_key"
+        assert driver.lacks(Order.HOLD) == ""
+        assert asked(phone)[-1] == "/servlet?key=RD"
+
+
 # ---- refusals -----------------------------------------------------------------------------------------------
 
 

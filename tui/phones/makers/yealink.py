@@ -46,7 +46,7 @@ _UNKNOWN_PAGE: Final = (400, 404, 405)
 # firmware it mutes. ATrans and what completes and drops it are known from fspbx alone, SWAP from one public
 # client alone. Inferred are: that the phone holds the running call when UNHOLD resumes the other; that a
 # ringing call counts as the "active" one that BTrans transfers (a deflection is tried, and not promised); and
-# that a second press of F_CONFERENCE does no harm where one has merged the calls, which it may not do (fspbx).
+# that a second press of F_CONFERENCE does no harm where one has merged the calls, which it may not (fspbx).
 _KEYS: Final[dict[Order, tuple[str, ...]]] = {
     Order.ANSWER: ("OK", "ASW:{id}", "ANSWER", "ASW"),
     Order.REJECT: ("CANCEL:{id}", "X", "CANCEL"),
@@ -216,7 +216,8 @@ class YealinkPhone:
                 fault = PhoneError("yealink_wrong_password", cause="password", phone=self.name)
             return failed(fault)
         self._model = model
-        self._deaf = self._deaf and facts is None
+        if facts is not None:  # the page is there: whatever it does not know is a key
+            self._page, self._deaf = self._page or _PAGE, False
         told = replace(facts or UNTOLD, model=model)
         return Probe(True, model, told.firmware, told.mac, facts=told)
 

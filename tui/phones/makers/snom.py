@@ -128,13 +128,15 @@ class SnomPhone:
         return tuple(_way(keys, argument, self.name) for keys in self._sequences(order))
 
     def wishes(self, wish: Wish) -> tuple[Way, ...]:
+        """By the settings, which say on or off; the key for do not disturb toggles and comes last.
+
+        Whether a setting is one for the phone or one for each identity is seen in the list of settings; where
+        that was not to be had, both are tried. Raises `UsageError` for a target or a time that cannot be.
+        """
         if _unable(self._about.model, wish.feature):
             return ()
         values = _wanted(wish, self.name)
-        switch = next(reversed(values))
-        numbers = pages.indexes(self._listed, switch)
-        # Whether a setting is one for the phone or one for each identity is seen in the list of settings;
-        # where that was not to be had, both are tried.
+        numbers = pages.indexes(self._listed, switch := next(reversed(values)))
         shapes = [(), (1,)] if numbers is None else [numbers]
         ways = [
             Way(switch + ("{index}" if shape else ""), _saving(_spread(values, shape))) for shape in shapes
@@ -144,13 +146,14 @@ class SnomPhone:
         return tuple(ways)
 
     def lacks(self, what: Order | Feature | Ability) -> str:
+        """What was met or seen counts until the next probe, or command, shows that it is over."""
         if self._manager:
             return "snom_no_remote_control"
         key = _unable(self._about.model, what)
         if not key and isinstance(what, Ability):
             key = self._missing.get(what, "")
-        pages_only = what in (Ability.SETTINGS, Ability.PICTURE)
-        return key or ("snom_hidden_tags" if self._shut and not pages_only else "")
+        bars = self._shut and what not in (Ability.SETTINGS, Ability.PICTURE)
+        return key or ("snom_hidden_tags" if bars else "")
 
     async def go(self, way: Way) -> None:
         await self._send(way.steps)
@@ -172,6 +175,7 @@ class SnomPhone:
         raise PhoneError("snom_no_provision", cause="no-remote-control", phone=self.name)
 
     async def picture(self) -> bytes:
+        """A BMP file (Snomio/Snom-remote-control). Raises `PhoneError` too where only a part of it came."""
         reply = await self._page(_SCREEN, PICTURE_LIMIT)
         if reply is None or not reply.body.startswith(b"BM"):
             self._missing[Ability.PICTURE] = "snom_no_picture"
@@ -190,8 +194,7 @@ class SnomPhone:
         try:
             facts = self._about = await self._read_info()
             self._manager = False
-            unable = _unable(facts.model, Ability.DIAL)
-            if unable:
+            if unable := _unable(facts.model, Ability.DIAL):
                 raise PhoneError(unable, cause="no-remote-control", phone=self.name)
             facts = await self._told(facts)
             if self._shut:

@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.simulator.certificates import write_certificate
 from tests.simulator.sink import Sink
 
 RUNNER = """
@@ -136,10 +137,41 @@ async def test_hands(start: Start) -> None:
     assert await ended(program) == (0, "")
 
 
+async def test_keys_of_an_office_file_as_options(
+    start: Start, http: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    certificate = str(write_certificate(tmp_path / "phone.pem"))
+    program = await start(
+        *("snom", "--certificate", certificate, "--set", "model=D715", "--set", 'lines=["26"]'),
+        *("--set", "settings={restrict_uri_queries='on'}", "--hands"),
+    )
+    (phone,) = (await line(program))["phones"]
+    assert phone["secure_url"].startswith("https://127.0.0.1:")
+    page = (await http.get(f"{phone['url']}/settings.htm")).text
+    assert "user_name2!: 26" in page
+    assert "restrict_uri_queries!: on" in page
+    assert "Hardware: D715" in (await http.get(f"{phone['url']}/info.htm")).text
+    assert program.stdin is not None
+    program.stdin.write(b"snom log-off\n")
+    assert (await until(program, type="phone"))["what"] == "unregistered"
+    program.stdin.write(b"snom web-off\nsnom reboot\n")
+    await until(program, type="boot", stage="up")
+    with pytest.raises(httpx.ConnectError):
+        await http.get(phone["url"])
+    program.terminate()
+    assert await ended(program) == (0, "")
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
         ([], "--office"),
+        (["snom", "--set", "modell=D715"], "--set.modell"),
+        (["snom", "--set", "max_calls=many"], "--set.max_calls"),
+        (["snom", "--certificate", "no-such-file.pem"], "no-such-file.pem"),
+        (["yealink", "--https-only"], "--certificate"),
+        (["snom", "--https-port", "-1"], "--https-port"),
+        (["snom", "--announce-pnp", "here"], "--announce-pnp"),
         (["nokia"], "nokia"),
         (["snom", "--office", "x.toml"], "--office"),
         (["--office", "no-such-file.toml"], "no-such-file.toml"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,10 @@ import pytest
 from tui.errors import UsageError
 from tui.i18n import catalogues, use
 from tui.i18n.simulator import DE, EN
+from tui.simulator.command import add_arguments
+from tui.simulator.config import PHONE as PHONE_KEYS
 from tui.simulator.config import parse_office, read_office
+from tui.simulator.faults import Faults
 from tui.simulator.office import Office
 from tui.simulator.party import Behaviour
 from tui.simulator.profile import PhoneProfile
@@ -96,6 +101,12 @@ def test_everything_is_taken_over() -> None:
         (PHONE + 'faults = { lose = "x" }', ["phone.a.faults.lose", "'x'"]),
         (PHONE + 'encoding = "ascii"', ["phone.a.encoding", "latin-1"]),
         (PHONE + 'mac = "0004"', ["phone.a.mac", "12 hex"]),
+        (PHONE + 'announce_pnp = "here"', ["phone.a.announce_pnp", "224.0.1.75:5060"]),
+        (PHONE + "hidden_tags_status = 500", ["phone.a.hidden_tags_status", "403 | 401"]),
+        (PHONE + 'web = "off"', ["phone.a.web", "true | false"]),
+        (PHONE + "provisioned_settings = { a = 1 }", ["phone.a.provisioned_settings"]),
+        (PHONE + 'certificate = "none.pem"', ["none.pem", "PEM"]),
+        (PHONE + "https_port = 9\n" + PHONE.replace(".a", ".b") + "port = 9", ["port 9", "a and b"]),
         (PHONE + '[party."1"]\nbehaviour = "sleeps"', ['party."1".behaviour', "sleeps", "answers"]),
         (PHONE + '[group."1"]\nmembers = ["b"]', ["no phone b", "known: a"]),
         (PHONE + '[office]\nunknown = "x"', ["office.unknown"]),
@@ -143,3 +154,13 @@ def test_both_languages_have_the_same_placeholders() -> None:
 
 def test_secrets_do_not_show_in_the_profile() -> None:
     assert "geheim" not in repr(PhoneProfile("snom", password="geheim"))
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_help_names_every_key_of_a_phone(language: str) -> None:
+    use(language)
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    words = set(re.findall(r"\w+", parser.format_help().replace("-\n", "-")))
+    assert [key for key in PHONE_KEYS if key not in words] == []
+    assert [fault.name for fault in fields(Faults) if fault.name not in words] == []

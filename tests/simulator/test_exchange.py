@@ -162,6 +162,7 @@ WEIGHTS = {
     **{"dial": 8, "call": 6, "answer": 8, "reject": 1, "hang_up": 1, "hold": 2, "resume": 2, "toggle": 1},
     **{"swap": 2, "blind": 4, "consult": 4, "complete": 6, "conference": 3, "split": 1, "party_answer": 4},
     **{"party_hang_up": 1, "party_hold": 1, "dnd": 1, "forward": 1, "reboot": 1, "turn": 5},
+    **{"deflect": 4, "unregister": 1, "register": 2, "late": 1},
 }
 NUMBERS = ["22", "23", "24", "20"]
 
@@ -233,6 +234,15 @@ def _do(office: Office, act: str, who: int, target: int) -> None:
             device.set_forward("always", bool(who), number)
         case "reboot":
             phone.reboot()
+        case "deflect":
+            device.deflect(number)
+        case "unregister":
+            phone.lose_registration(failed=bool(target % 2))
+        case "register":
+            phone.register()
+        case "late":
+            office.exchange.forwards = {NUMBERS[who]: {"no-answer": number, "not-registered": "24"}}
+            office.exchange.forward_seconds = {NUMBERS[who]: 0.0}
 
 
 def _agree(office: Office) -> None:

@@ -94,6 +94,30 @@ async def test_yealink_lock_is_cleared_by_power(make_office: OfficeMaker, http: 
     assert (await http.get(url, auth=("admin", "geheim"))).status_code == 200
 
 
+@pytest.mark.parametrize(("phone", "tries"), [("s", 3), ("y", 5)])
+async def test_the_lock_can_be_shortened(
+    make_office: OfficeMaker, http: httpx.AsyncClient, phone: str, tries: int
+) -> None:
+    clock = Clock()
+    office = await make_office(now=clock, **{phone: {**SECRET, "auth": "basic", "lock_seconds": 2.0}})
+    url = office.phone(phone).url + KEY[phone]
+    for _ in range(tries):
+        await http.get(url, auth=("admin", "x"))
+    refused = (await http.get(url)).status_code  # not a try: it does not prolong the lock
+    clock.time += 1.9
+    assert (await http.get(url)).status_code == refused == (403 if phone == "s" else 401)
+    clock.time += 0.1
+    assert (await http.get(url, auth=("admin", "geheim"))).status_code == 200
+
+
+async def test_the_realm_of_a_snom_begins_with_its_name(
+    make_office: OfficeMaker, http: httpx.AsyncClient
+) -> None:
+    office = await make_office(s={**SECRET, "auth": "basic"})
+    challenge = (await http.get(office.phone("s").url)).headers["www-authenticate"]
+    assert challenge == 'Basic realm="snom D785"'
+
+
 async def test_old_login_in_front_of_the_key(make_office: OfficeMaker, http: httpx.AsyncClient) -> None:
     office = await make_office(y=SECRET)
     phone = office.phone("y")

@@ -136,3 +136,107 @@ async def test_empty_reply_without_keep_alive(make_office: OfficeMaker, http: ht
     assert (await http.get(url, headers={"Connection": "keep-alive"})).status_code == 200
     with pytest.raises(httpx.RemoteProtocolError):
         await http.get(url, headers={"Connection": "close"})
+
+
+async def test_two_pages_for_two_reasons(make_office: OfficeMaker, http: httpx.AsyncClient) -> None:
+    """Someone may press OK, or nobody can."""
+    texts = []
+    for word in ("prompt", "denied"):
+        office = await make_office(y={"remote_control": word})
+        answer = await http.get(f"{office.phone('y').url}/servlet?key=OK")
+        assert answer.status_code == 403
+        texts.append("Remote control forbidden" in answer.text)
+        await office.stop()
+    assert texts == [True, False]
+
+
+async def test_the_page_may_come_as_if_all_were_well(
+    make_office: OfficeMaker, http: httpx.AsyncClient
+) -> None:
+    office = await make_office(
+        y={"remote_control": "prompt", "forbidden_status": 200},
+        s={"remote_control": "hidden-tags", "hidden_tags_status": 200},
+    )
+    y, s = office.phone("y"), office.phone("s")
+    answer = await http.get(f"{y.url}/servlet?key=number=22")
+    assert (answer.status_code, "Remote control forbidden" in answer.text) == (200, True)
+    assert (await http.get(f"{s.url}/command.htm?number=23")).status_code == 200
+    assert s.calls == y.calls == []
+    assert "use_hidden_tags!: on" in (await http.get(f"{s.url}/settings.htm")).text
+
+
+async def test_settings_page_shows_what_stands_in_the_way_and_the_identities(
+    make_office: OfficeMaker, http: httpx.AsyncClient
+) -> None:
+    office = await make_office(s={"settings": {"restrict_uri_queries": "on"}, "lines": ("26",)})
+    page = (await http.get(f"{office.phone('s').url}/settings.htm")).text
+    wanted = ["use_hidden_tags!: off", "restrict_uri_queries!: on", "dnd_mode!: off", "user_name1!: 22"]
+    wanted += ["user_host1!: pbx.example", "user_name2!: 26", "fwd_all_enabled!: off", "fwd_time_secs!: 24"]
+    assert [row for row in wanted if row not in page.splitlines()] == []
+    assert "sip-secret" not in page
+
+
+async def test_changing_nothing_asks_nobody_again(make_office: OfficeMaker, http: httpx.AsyncClient) -> None:
+    office = await make_office(y={"remote_control": "prompt"})
+    phone = office.phone("y")
+    await http.get(f"{phone.url}/servlet?key=OK")
+    phone.allow_remote_control()
+    await http.get(f"{phone.url}/servlet?phonecfg=set&features.action_uri_limit_ip=any")
+    assert (await http.get(f"{phone.url}/servlet?key=OK")).status_code == 200
+
+
+async def test_firmware_that_takes_commands_at_the_old_place_only(
+    make_office: OfficeMaker, http: httpx.AsyncClient
+) -> None:
+    office = await make_office(y={"old_paths_only": True, "old_firmware": True, "model": "T20P"})
+    phone = office.phone("y")
+    for path in ("/servlet?key=number=22", "/cgi-bin/cgiServer.exx?number=22", "/servlet?phonecfg=get"):
+        assert (await http.get(phone.url + path)).status_code == 404
+    assert (await http.get(f"{phone.url}/screencapture")).status_code == 404
+    assert (await http.get(f"{phone.url}/cgi-bin/ConfigManApp.com?number=22")).status_code == 200
+    await office.phone("s").wait_for("ringing")
+
+
+async def test_firmware_without_phonecfg(make_office: OfficeMaker, http: httpx.AsyncClient) -> None:
+    office = await make_office(y={"phonecfg": False})
+    url = f"{office.phone('y').url}/servlet"
+    assert (await http.get(f"{url}?phonecfg=get&dnd=1")).status_code == 404
+    assert (await http.get(f"{url}?phonecfg=set&action_url.hold=http://x/")).status_code == 404
+    assert (await http.get(f"{url}?key=DNDOn")).status_code == 200
+
+
+async def test_features_of_single_accounts_do_not_obey(
+    make_office: OfficeMaker, http: httpx.AsyncClient
+) -> None:
+    office = await make_office(y={"feature_mode": "account"})
+    phone = office.phone("y")
+    for key in ("DNDOn", "AlwaysFwdOn=24", "NoAnswFwdOn=24=12"):
+        assert (await http.get(f"{phone.url}/servlet?key={key}")).status_code == 200
+        assert phone.requests[-1].outcome == "ignored"
+    assert phone.happened == []
+
+
+@pytest.mark.parametrize(
+    ("model", "settings", "firmware"),
+    [
+        ("T46U", {}, "108.86.0.90"),
+        ("T53W", {}, "96.86.0.70"),
+        ("T46G", {"old_firmware": True}, "28.73.0.50"),
+        ("T42S", {}, "66.86.0.15"),
+        ("T46S", {"firmware": "66.85.0.5"}, "66.85.0.5"),
+    ],
+)
+async def test_the_firmware_says_which_hardware(
+    make_office: OfficeMaker,
+    http: httpx.AsyncClient,
+    model: str,
+    settings: dict[str, object],
+    firmware: str,
+) -> None:
+    office = await make_office(y={"model": model, **settings})
+    phone = office.phone("y")
+    text = (await http.get(f"{phone.url}/servlet?phonecfg=get[&accounts=1][&fw=1]")).text
+    assert f"FirmwareVersion={firmware}\r\n" in text
+    assert ("MACAddress=" in text) is not phone.profile.old_firmware
+    assert "[Forward_noanswer]\r\nRingtimes=-6\r\nState=Off\r\nTarget=\r\n" in text
+    assert f'g_phonetype="{model}"' in (await http.get(phone.url)).text

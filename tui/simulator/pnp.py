@@ -7,7 +7,7 @@ import re
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 MULTICAST: Final = "224.0.1.75:5060"  # the group that the phones' makers agreed on
 _FIRST_WAIT: Final = 0.5  # RFC 3261, T1: the request is repeated after it, then after twice as long, …
@@ -70,8 +70,7 @@ class _Ears(asyncio.DatagramProtocol):
         self._transport: asyncio.DatagramTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.DatagramTransport)
-        self._transport = transport
+        self._transport = cast(asyncio.DatagramTransport, transport)
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         head, _, body = data[:_ENOUGH].decode("utf-8", "replace").partition("\r\n\r\n")

@@ -33,6 +33,7 @@ class DiscoveryTexts(TypedDict):
     discovery_table_unread: str
     discovery_no_network: str
     discovery_part: str
+    discovery_public: str
     discovery_cancelled: str
     discovery_port_taken: str
     discovery_no_multicast: str
@@ -69,6 +70,9 @@ EN: Final[DiscoveryTexts] = {
     "discovery_part": (
         "{networks}: too large to be searched as a whole; {count} addresses around this computer's own were"
         " asked."
+    ),
+    "discovery_public": (
+        "{networks}: a network with public addresses is not searched, as its devices may be anybody's."
     ),
     "discovery_cancelled": "Stopped after {done} of {total} addresses.",
     "discovery_port_taken": (
@@ -120,6 +124,10 @@ DE: Final[DiscoveryTexts] = {
     "discovery_part": (
         "{networks}: zu groß, um ganz durchsucht zu werden; gefragt wurden {count} Adressen um die eigene"
         " herum."
+    ),
+    "discovery_public": (
+        "{networks}: Ein Netz mit öffentlichen Adressen wird nicht durchsucht, denn seine Geräte können jedem"
+        " gehören."
     ),
     "discovery_cancelled": "Nach {done} von {total} Adressen abgebrochen.",
     "discovery_port_taken": (

@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import Final
 
+from tui.phones.address import PhoneAddress
+from tui.phones.maker import Greeting
+
 # Where desk phones have their web servers. NetCologne's Cloud PBX sets up a Snom D865 at 3112.
 DOORS: Final = (("http", 80), ("https", 443), ("http", 3112))
 _ADDRESSES: Final = 4  # of one name; more than a phone has
@@ -55,3 +58,10 @@ async def doors(host: str, ports: Iterable[int], seconds: float) -> dict[int, Do
     for (_, port), state in zip(knocks, states, strict=True):
         best[port] = max(best[port], state)
     return best
+
+
+def sends_away(address: PhoneAddress, greeting: Greeting) -> bool:
+    """Whether the web server at `address` only sends on to the other one of http and https."""
+    if not 300 <= greeting.status < 400:
+        return False
+    return greeting.status == 307 or bool(address.elsewhere(greeting.headers.get("location", "")[:2048]))

@@ -10,7 +10,7 @@ from tui.errors import PhoneError
 from tui.net import greet
 from tui.phones.address import PhoneAddress, parse_address
 from tui.phones.answer import failed
-from tui.phones.doors import DOORS, Door, doors
+from tui.phones.doors import DOORS, Door, doors, sends_away
 from tui.phones.driver import PhoneDriver, Probe
 from tui.phones.maker import Greeting, Maker
 from tui.phones.pins import Pins
@@ -78,7 +78,7 @@ class _Case:
             greeting = await greet(address, _SECONDS)
         except PhoneError:
             return []
-        return [] if _sends_away(address, greeting) else [_Answer(address, self._recognised(greeting))]
+        return [] if sends_away(address, greeting) else [_Answer(address, self._recognised(greeting))]
 
     def _recognised(self, greeting: Greeting) -> str | None:
         """The maker whose phone it is; the configured one if several say so."""
@@ -139,10 +139,3 @@ class _Case:
 
     def _because(self, key: str, cause: str, values: dict[str, str]) -> Probe:
         return failed(PhoneError(key, cause=cause, **values))
-
-
-def _sends_away(address: PhoneAddress, greeting: Greeting) -> bool:
-    """Whether it only sends on to the other one of http and https."""
-    if not 300 <= greeting.status < 400:
-        return False
-    return greeting.status == 307 or bool(address.elsewhere(greeting.headers.get("location", "")[:2048]))

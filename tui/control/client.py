@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,11 @@ import tui
 from tui.control.protocol import LINE_LIMIT, PROTOCOL, RemoteError, pack, unpack
 from tui.errors import DurchwahlError
 from tui.i18n import language
+from tui.untrusted import clean
 
 _GREETING = 5.0  # seconds for the first line
-_PATIENCE = 30.0  # seconds for an answer; a phone that hangs has given up long before
+_PATIENCE = 60.0  # seconds for an answer; a phone that hangs has given up in every way long before
+_LONG_PATIENCE = 180.0  # … once the instance has said what it waits for
 
 
 class ControlClient:
@@ -53,23 +55,37 @@ class ControlClient:
             )
         return cls(reader, writer, int(greeting.get("pid", 0)))
 
-    async def ask(self, do: str, *, patience: float = _PATIENCE, **arguments: Any) -> dict[str, Any]:
-        """One request, one answer within `patience` seconds. Raises `RemoteError` with the instance's
-        sentence, in our language."""
+    async def ask(
+        self,
+        do: str,
+        *,
+        patience: float = _PATIENCE,
+        told: Callable[[str], None] | None = None,
+        **arguments: Any,
+    ) -> dict[str, Any]:
+        """One request, one answer within `patience` seconds, or longer once the instance has said what it
+        waits for: `told` is called with that sentence. Raises `RemoteError` with the instance's sentence, in
+        our language."""
         self._next += 1
         try:
             self._writer.write(pack({"id": self._next, "do": do, "lang": language()} | arguments))
             await self._writer.drain()
-            received = await asyncio.wait_for(self._reader.readline(), patience)
-        except (OSError, TimeoutError, ValueError) as error:
+            answer = await self._read(patience)
+            while answer is not None and "wait" in answer:
+                if told is not None:
+                    told(clean(str(answer["wait"].get("text", "")), 400))
+                answer = await self._read(max(patience, _LONG_PATIENCE))
+        except (OSError, TimeoutError, ValueError, AttributeError) as error:
             raise DurchwahlError("control_lost") from error
-        answer = unpack(received)
         if answer is None:
             raise DurchwahlError("control_lost")
         if "error" in answer:
             raise RemoteError(str(answer["error"].get("text", "")), int(answer["error"].get("exit", 1)))
         result: dict[str, Any] = answer.get("ok", {})
         return result
+
+    async def _read(self, seconds: float) -> dict[str, Any] | None:
+        return unpack(await asyncio.wait_for(self._reader.readline(), seconds))
 
     async def watch(self) -> AsyncIterator[dict[str, Any]]:
         """The stream's lines until the instance stops."""

@@ -2,8 +2,9 @@
 
 The server greets with `{"durchwahl": version, "protocol": 1, "pid": n}`. A request is `{"id": n, "do":
 word, "lang": "de"|"en", …}`, its answer `{"id": n, "ok": {…}}` or, in the language asked for, `{"id": n,
-"error": {"text": …, "exit": n}}`. After `{"do": "watch"}` the stream's lines follow without an id until
-the client hangs up.
+"error": {"text": …, "exit": n}}`. Before the answer there may be lines `{"id": n, "wait": {"text": …}}` that
+say what it waits for, such as somebody to press OK on the phone; a client that hangs up meanwhile has given
+that up. After `{"do": "watch"}` the stream's lines follow without an id until the client hangs up.
 """
 
 from __future__ import annotations

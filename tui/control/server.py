@@ -6,23 +6,24 @@ import asyncio
 import logging
 import os
 import socket
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any
 
 import tui
 from tui.control.protocol import LINE_LIMIT, PROTOCOL, pack, unpack
-from tui.errors import DurchwahlError, UsageError
+from tui.control.requests import carry_out
+from tui.errors import DurchwahlError
 from tui.i18n import speaking
 from tui.journal.record import as_json
 from tui.paths import ensure_private
-from tui.phones.driver import Order
-from tui.switchboard.notices import Notice
-from tui.switchboard.orders import Done
-from tui.switchboard.stream import line, phone_json
+from tui.switchboard.advice import Done
+from tui.switchboard.consent import consent_text
+from tui.switchboard.notices import ConsentNotice, Notice
+from tui.switchboard.stream import line
 from tui.switchboard.switchboard import Switchboard
 
-_LONGEST = 300.0  # seconds that a command may wait for a phone
 _log = logging.getLogger(__name__)
 _BACKLOG = 1000  # lines that a slow watcher may fall behind before it is cut off
 
@@ -79,15 +80,7 @@ class ControlServer:
         self._clients.add(task)
         try:
             writer.write(pack({"durchwahl": tui.__version__, "protocol": PROTOCOL, "pid": os.getpid()}))
-            while received := await reader.readline():
-                request = unpack(received)
-                if request is None:
-                    break
-                if request.get("do") == "watch":
-                    await self._watch(reader, writer)
-                    break
-                writer.write(pack({"id": request.get("id")} | await self._answer(request)))
-                await writer.drain()
+            await self._converse(reader, writer)
         except (ConnectionError, ValueError, asyncio.IncompleteReadError):
             pass  # the client is gone or talks nonsense; either way it is over
         except asyncio.CancelledError:
@@ -98,53 +91,48 @@ class ControlServer:
             with suppress(ConnectionError):
                 await writer.wait_closed()
 
-    async def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
+    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Request by request. While one is worked on the next line is read, to notice that nobody waits."""
+        coming = asyncio.ensure_future(reader.readline())
+        answering: asyncio.Future[dict[str, Any]] | None = None
         try:
-            return {"ok": await self._do(request)}
+            while received := await coming:
+                request = unpack(received)
+                if request is None:
+                    return
+                if request.get("do") == "watch":
+                    await self._watch(reader, writer)
+                    return
+                coming = asyncio.ensure_future(reader.readline())
+                asker = _Asker(self._switchboard, writer, request)
+                answering = asyncio.ensure_future(self._answer(asker, request))
+                await asyncio.wait({answering, coming}, return_when=asyncio.FIRST_COMPLETED)
+                if not answering.done() and coming.exception() is None and not coming.result():
+                    asker.leave()
+                writer.write(pack({"id": request.get("id")} | await answering))
+                await writer.drain()
+        finally:
+            tasks = [task for task in (coming, answering) if task is not None]
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _answer(self, asker: _Asker, request: dict[str, Any]) -> dict[str, Any]:
+        asker.task = asyncio.current_task()
+        unsubscribe = self._switchboard.subscribe(asker.look)
+        try:
+            result = await carry_out(self._switchboard, request, asker.tell)
+            with asker.speaking():
+                return {"ok": self._done(result) if isinstance(result, Done) else result}
         except DurchwahlError as error:
             failure = error
         except Exception:
             _log.exception("A control request failed")
             failure = DurchwahlError("unexpected")
-        with speaking(str(request.get("lang", ""))):  # whoever asked may speak another language than we do
+        finally:
+            unsubscribe()
+        with asker.speaking():
             return {"error": {"text": str(failure), "exit": failure.exit_code}}
-
-    async def _do(self, request: dict[str, Any]) -> dict[str, Any]:
-        orders = self._switchboard.orders
-        phone = request.get("phone")
-        match request.get("do"):
-            case "dial":
-                done = await orders.dial(
-                    str(request.get("text", "")), phone, suppress=bool(request.get("suppress"))
-                )
-                return self._done(done)
-            case "order":
-                call = request.get("call")
-                order = Order(str(request.get("order")))
-                return self._done(await orders.order(order, None if call is None else int(call), phone))
-            case "phones":
-                names = self._switchboard.config.phones
-                return {"phones": [phone_json(self._switchboard.status(name)) for name in names]}
-            case "state":
-                return {"url": self._switchboard.url}
-            case "install":
-                return await self._install(request)
-            case "reported":
-                name, seconds = orders.phone(phone).name, _seconds(request)
-                return {"reported": await self._switchboard.installing.reported(name, seconds)}
-            case _:
-                raise UsageError("control_unknown", word=str(request.get("do"))[:40])
-
-    async def _install(self, request: dict[str, Any]) -> dict[str, Any]:
-        from tui.phones import installing
-
-        phone = self._switchboard.orders.phone(request.get("phone")).name
-        way = str(request.get("way") or "")
-        if way and way not in list(installing.Means):
-            raise UsageError("control_unknown", word=way[:40])
-        remove = bool(request.get("remove"))
-        install = self._switchboard.installing.install
-        return installing.as_json(await install(phone, way, remove=remove, patience=_seconds(request)))
 
     def _done(self, done: Done) -> dict[str, Any]:
         now = self._switchboard.now()
@@ -152,6 +140,8 @@ class ControlServer:
         return {
             "phone": done.phone,
             "confirmed": done.confirmed,
+            "tried": list(done.tried),
+            "advice": done.advice,
             "call": None if record is None else as_json(record, now),
         }
 
@@ -189,5 +179,43 @@ class ControlServer:
                 unsubscribe()
 
 
-def _seconds(request: dict[str, Any]) -> float:
-    return max(0.0, min(_LONGEST, float(request.get("seconds", 0.0))))
+class _Asker:
+    """Who sent a request and waits for its answer: is told what it waits for, and may leave."""
+
+    def __init__(
+        self, switchboard: Switchboard, writer: asyncio.StreamWriter, request: dict[str, Any]
+    ) -> None:
+        self._switchboard = switchboard
+        self._writer = writer
+        self._id = request.get("id")
+        self._lang = str(request.get("lang", ""))
+        self.task: asyncio.Task[Any] | None = None
+        self._gone = False
+        self._at = ""  # the phone at which a command of this request waits
+
+    def speaking(self) -> AbstractContextManager[None]:
+        """Whoever asked may speak another language than we do."""
+        return speaking(self._lang)
+
+    def tell(self, say_it: Callable[[], str]) -> None:
+        """Something that is not the answer yet."""
+        with self.speaking():
+            self._writer.write(pack({"id": self._id, "wait": {"text": say_it()}}))
+
+    def look(self, notice: Notice) -> None:
+        """What is published in the course of this request is about it: others have tasks of their own."""
+        if not isinstance(notice, ConsentNotice):
+            return
+        if notice.waiting and asyncio.current_task() is self.task:
+            self._at = notice.phone
+            self.tell(lambda: consent_text(notice.phone, notice.cause))
+            if self._gone:
+                self.leave()
+        elif not notice.waiting and notice.phone == self._at:
+            self._at = ""
+
+    def leave(self) -> None:
+        """The client has hung up: nothing is repeated for it any more."""
+        self._gone = True
+        if self._at:
+            self._switchboard.orders.give_up(self._at)

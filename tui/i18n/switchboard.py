@@ -23,6 +23,7 @@ class SwitchboardTexts(TypedDict):
     control_refused: str
     control_silent: str
     control_unknown: str
+    control_form: str
     control_not_made: str
     unexpected: str
     calls_not_saved: str
@@ -42,6 +43,7 @@ EN: Final[SwitchboardTexts] = {
     "control_refused": "The running Durchwahl is version {theirs}, this is {ours}. Restart the older one.",
     "control_silent": "A Durchwahl runs here but does not answer. End it and start it again.",
     "control_unknown": "The running Durchwahl does not know the command “{word}”.",
+    "control_form": "The running Durchwahl cannot read “{word}” in this command.",
     "control_not_made": "The socket {path} for the commands cannot be made: {reason}. Choose a folder on a local disk with --data-dir.",
     "unexpected": "Something unexpected went wrong; the log has the details. Please report it.",
     "calls_not_saved": "A call could not be saved: {reason} Its events are kept; `durchwahl calls rebuild` brings it back.",
@@ -61,6 +63,7 @@ DE: Final[SwitchboardTexts] = {
     "control_refused": "Das laufende Durchwahl hat Version {theirs}, dieses hier {ours}. Bitte starten Sie das ältere neu.",
     "control_silent": "Hier läuft ein Durchwahl, das nicht antwortet. Beenden Sie es und starten Sie es neu.",
     "control_unknown": "Das laufende Durchwahl kennt den Befehl „{word}“ nicht.",
+    "control_form": "Das laufende Durchwahl kann in diesem Befehl „{word}“ nicht lesen.",
     "control_not_made": "Der Socket {path} für die Befehle lässt sich nicht anlegen: {reason}. Wählen Sie mit --data-dir einen Ordner auf einem lokalen Datenträger.",
     "unexpected": "Etwas Unerwartetes ist schiefgegangen; Näheres steht im Protokoll. Bitte melden Sie es.",
     "calls_not_saved": "Ein Anruf konnte nicht gespeichert werden: {reason} Seine Ereignisse sind aufbewahrt; `durchwahl calls rebuild` holt ihn zurück.",

@@ -33,6 +33,7 @@ from tui.switchboard.notices import Notice, WarningNotice
 
 _LONGEST: Final = 300  # seconds of waiting
 _MORE: Final = 120.0  # beyond that, for the phone's own time-outs
+_ANSWER: Final = 200  # characters of an answer
 _NAMED: Final = 6  # settings that are named in a sentence
 
 Result = dict[str, Any]
@@ -112,7 +113,7 @@ def _ask(job: _Job, *, can_ask: bool) -> None:
     asked = sys.stdin.isatty()
     if asked:
         print(question, end="", file=sys.stderr, flush=True)
-    answer = sys.stdin.readline()
+    answer = sys.stdin.readline(_ANSWER)
     if not answer:
         raise needed
     if not asked:  # the answer was piped in

@@ -23,7 +23,7 @@ WANTED: dict[Order, list[list[str]]] = {
     Order.HANGUP: [["key=CANCEL"], ["key=ONHOOK"], ["key=DISCONNECT"]],
     Order.HOLD: [["key=F_HOLD"]],
     Order.RESUME: [["key=F_HOLD"]],
-    Order.SWAP: [["key=F_HOLD"]],
+    Order.SWAP: [["key=F_HOLD", "key=DOWN", "key=F_HOLD"]],
     Order.MUTE: [["key=MUTE"]],
     Order.UNMUTE: [["key=MUTE"]],
     Order.TRANSFER: [["key=TRANSFER", "number=%2B49%2A1"], ["key=F_TRANSFER", "number=%2B49%2A1"]],
@@ -140,6 +140,8 @@ async def test_the_hold_key_of_an_old_firmware(firmware: str, holds: list[str]) 
         await driver.probe()
         assert [sent(way)[0] for way in driver.ways(Order.HOLD)] == holds
         assert [sent(way)[0] for way in driver.ways(Order.CONSULT, argument="22")] == holds
+        assert [sent(way) for way in driver.ways(Order.SWAP)] == [[key, "key=DOWN", key] for key in holds]
+        assert len(driver.ways(Order.REJECT)) == 1
 
 
 async def test_a_pause_stands_between_the_steps_and_nowhere_else() -> None:

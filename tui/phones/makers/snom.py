@@ -35,14 +35,12 @@ _SCREEN: Final = "/screen.bmp"
 _SAVE: Final = "/dummy.htm?settings=save&store_settings=save"
 _LONGEST_TARGET: Final = 1000  # characters of one request that writes settings
 
-# Seconds between the steps of a sequence: the screen must have been drawn (nemerald-voip/fspbx, a D862).
-PAUSE: Final = 2.0
+PAUSE: Final = 2.0  # seconds between two keys: the screen must have been drawn (nemerald-voip/fspbx, a D862)
 _NUMBER: Final = "{number}"
 
-# The ways to do an order, the best first, each a sequence of keys or `_NUMBER`, which is dialled. The keys
-# act on the call that the display shows; Snom has no form that names a call. Of each order the first way has
-# the best evidence; F_TRANSFER, F_OK, F_CANCEL and F_CONFERENCE are key events of the firmware that were seen
-# to work by another road than this one.
+# The ways to do an order, the best first, each of keys or `_NUMBER`, which is dialled. The keys act on the
+# call that the display shows, as Snom has no form that names one. F_TRANSFER, F_OK, F_CANCEL, F_CONFERENCE
+# are key events of the firmware that were seen to work by another road than this one.
 _WAYS: Final[Mapping[Order, tuple[tuple[str, ...], ...]]] = {
     Order.ANSWER: (("ENTER",), ("OFFHOOK",), ("HEADSET",)),
     # One way only: no report follows a reject, and ONHOOK after it could end the conversation that goes on.
@@ -50,7 +48,8 @@ _WAYS: Final[Mapping[Order, tuple[tuple[str, ...], ...]]] = {
     Order.HANGUP: (("CANCEL",), ("ONHOOK",), ("DISCONNECT",)),
     Order.HOLD: (("F_HOLD",),),
     Order.RESUME: (("F_HOLD",),),
-    Order.SWAP: (("F_HOLD",),),
+    # Not from a source: if DOWN does not go to the other call, the conversation goes on as before.
+    Order.SWAP: (("F_HOLD", "DOWN", "F_HOLD"),),
     Order.MUTE: (("MUTE",),),
     Order.UNMUTE: (("MUTE",),),
     Order.TRANSFER: (("TRANSFER", _NUMBER), ("F_TRANSFER", _NUMBER)),
@@ -217,7 +216,8 @@ class SnomPhone:
         version = int(major[0]) if major else 8
         holds = ("F_R", "F_HOLD") if version < 7 else ("F_HOLD", "F_R") if version == 7 else ("F_HOLD",)
         for keys in _WAYS[order]:
-            yield from ((hold, *keys[1:]) for hold in holds) if keys[0] == "F_HOLD" else (keys,)
+            for hold in holds if "F_HOLD" in keys else holds[:1]:
+                yield tuple(hold if key == "F_HOLD" else key for key in keys)
 
     # requests
 

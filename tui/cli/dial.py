@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from typing import Any
 
-from tui.cli.setting import drive, find_phone, phone_book, settle
+from tui.cli.session import alone, instance, read_number, report, tell
+from tui.cli.setting import find_phone, settle
 from tui.cli.table import as_document
-from tui.config.model import Config
-from tui.control.client import ControlClient
 from tui.dialing.number import Number, NumberKind
 from tui.dialing.plan import dial_string
-from tui.dialing.reading import read_typed
 from tui.i18n import say
 
 
@@ -20,50 +16,33 @@ async def run(args: argparse.Namespace) -> int:
     """Dials through the running instance where there is one, which then confirms it; else straight."""
     config, paths = settle(args)
     text = " ".join(args.number)
-    number = _read(text, config)
+    number = read_number(text, config)
     dialled = dial_string(number, config.dialing, args.suppress)
     phone = find_phone(config, args.phone)
-    driver = drive(phone, paths)
-    try:
+    async with alone(phone, paths, config) as session:
         if args.dry_run:
-            _print_plan(args, text, number, dialled, phone.name, driver.dial_request(dialled))
+            _print_plan(args, text, number, dialled, phone.name, session.driver.dial_request(dialled))
             return 0
-        urgent = number.kind is NumberKind.EMERGENCY  # straight to the phone: nothing may delay or refuse it
-        client = None if urgent else await ControlClient.connect(paths.socket)
-        if client is None:
-            await driver.dial(dialled, phone.identity)
-            result: dict[str, Any] = {"phone": phone.name, "confirmed": False, "call": None}
-        else:
-            try:
+        if number.kind is NumberKind.EMERGENCY:  # straight to the phone: nothing may delay or refuse it
+            result = await session.dial(dialled, number, args.identity)
+            report(args, result, say("cli_dialling", number=dialled, phone=phone.name))
+            return 0
+        async with instance(paths) as client:
+            if client is None:
+                result = await session.dial(dialled, number, args.identity)
+                result["advice"] = say("cli_dial_alone", number=dialled, phone=phone.name)
+            else:
                 result = await client.ask(
-                    "dial", text=number.digits, phone=phone.name, suppress=args.suppress
+                    "dial",
+                    told=tell,
+                    text=number.digits,
+                    phone=phone.name,
+                    suppress=args.suppress,
+                    identity=args.identity,
                 )
-            finally:
-                await client.close()
-    finally:
-        await driver.aclose()
-    if args.json:
-        print(as_document(result))
-    elif result["confirmed"] or urgent:
-        print(say("cli_dialling", number=dialled, phone=phone.name), file=sys.stderr)
-    else:
-        key = "cli_dial_alone" if client is None else "dial_unconfirmed"
-        print(say(key, number=dialled, phone=phone.name), file=sys.stderr)
+    done = say("cli_dialling", number=dialled, phone=phone.name) if result["confirmed"] else ""
+    report(args, result, done)
     return 0
-
-
-def _read(text: str, config: Config) -> Number:
-    """A number; else the first number of the one contact that the words name."""
-    number = read_typed(text, config.dialing)
-    if number.kind is not NumberKind.INVALID or not config.contacts.files:
-        return number
-    from tui.switchboard.callers import Callers, is_name
-
-    if not is_name(number, config.dialing):
-        return number
-    callers = Callers(config.dialing)
-    callers.book = phone_book(config)
-    return callers.named(text)
 
 
 def _print_plan(

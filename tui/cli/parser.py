@@ -11,7 +11,29 @@ import tui
 from tui.i18n import LANGUAGES, say
 from tui.phones.vendors import vendors
 
-_ORDERS = ("answer", "reject", "hangup", "hold", "resume")
+# The words of `call`: the key of its text, the key of the name of what it takes ("" nothing), an example.
+_ORDERS: dict[str, tuple[str, str, str]] = {
+    "answer": ("cli_call_answer", "", ""),
+    "reject": ("cli_call_reject", "", ""),
+    "hangup": ("cli_call_hangup", "", ""),
+    "hold": ("cli_call_hold", "", ""),
+    "resume": ("cli_call_resume", "", ""),
+    "swap": ("cli_call_swap", "", ""),
+    "mute": ("cli_call_mute", "", ""),
+    "unmute": ("cli_call_unmute", "", ""),
+    "transfer": ("cli_call_transfer", "cli_target", "22 --attended"),
+    "complete": ("cli_call_complete", "", ""),
+    "return": ("cli_call_return", "", ""),
+    "deflect": ("cli_call_deflect", "cli_target", "22"),
+    "conference": ("cli_call_conference", "cli_target", "'0221 4711-22'"),
+    "dtmf": ("cli_call_dtmf", "cli_digits", "'1234#'"),
+    "louder": ("cli_call_louder", "", ""),
+    "quieter": ("cli_call_quieter", "", ""),
+    "redial": ("cli_call_redial", "", ""),
+    "park": ("cli_call_park", "cli_slot", "3"),
+    "retrieve": ("cli_call_retrieve", "cli_slot", "3"),
+    "pickup": ("cli_call_pickup", "cli_target", "22"),
+}
 
 
 class _Help(argparse.HelpFormatter):
@@ -61,7 +83,10 @@ def build(argv: list[str]) -> argparse.ArgumentParser:
         )
         named = [name for name in _COMMANDS if name in argv]
         for name in named or _COMMANDS:
-            _COMMANDS[name](into)
+            if name == "call":
+                _call(into, [word for word in _ORDERS if word in argv] or list(_ORDERS))
+            else:
+                _COMMANDS[name](into)
     return parser
 
 
@@ -99,15 +124,36 @@ def _dial(into: argparse._SubParsersAction[Parser]) -> None:
     _phone_option(parser)
     parser.add_argument("--dry-run", action="store_true", help=say("cli_dry_run"))
     parser.add_argument("--suppress", action="store_true", help=say("cli_suppress"))
+    parser.add_argument("--identity", metavar="USER@HOST", default="", help=say("cli_identity"))
     _json(parser)
 
 
-def _call(into: argparse._SubParsersAction[Parser]) -> None:
+def _call(into: argparse._SubParsersAction[Parser], words: Iterable[str] = _ORDERS) -> None:
     parser = _add(into, "call", "tui.cli.call:run", "call answer")
-    parser.add_argument("order", choices=_ORDERS, metavar="|".join(_ORDERS))
-    _phone_option(parser)
-    parser.add_argument("--call", type=int, metavar="ID", help=say("cli_call_id"))
-    _json(parser)
+    parser.set_defaults(argument=[], attended=False)
+    _call_options(parser)
+    inner = parser.add_subparsers(
+        dest="order", metavar=say("cli_command"), parser_class=Parser, required=True
+    )
+    for word in words:
+        key, takes, example = _ORDERS[word]
+        made = _add(
+            inner, word, "tui.cli.call:run", f"call {word} {example}".rstrip(), key.removeprefix("cli_")
+        )
+        if takes:
+            made.add_argument("argument", metavar=say(takes), nargs="*" if word == "conference" else "+")
+        if word == "transfer":
+            made.add_argument("--attended", action="store_true", help=say("cli_attended"))
+        _call_options(made, argparse.SUPPRESS)
+
+
+def _call_options(parser: argparse.ArgumentParser, default: object = None) -> None:
+    """They may stand before the word and after it."""
+    parser.add_argument("--phone", metavar="NAME", default=default, help=say("cli_phone_name"))
+    parser.add_argument("--call", type=int, metavar="ID", default=default, help=say("cli_call_id"))
+    parser.add_argument(
+        "--json", action="store_true", default=False if default is None else default, help=say("cli_json")
+    )
 
 
 def _calls(into: argparse._SubParsersAction[Parser]) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tui.calls.states import Call
+from tui.dialing.number import DialPlan, Number
+from tui.errors import PhoneError
 from tui.i18n import say
 from tui.phones.driver import Order
 
@@ -38,16 +40,17 @@ _UNSEEN: Final = {
 class Hint:
     """A sentence that is made when it is shown, in the language of whoever reads it.
 
-    `then` is the text of its last part.
+    `then` is the text of its last part; `also` is what is to be said besides.
     """
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
     then: str = ""
+    also: Hint | None = None
 
     def __str__(self) -> str:
-        sentence = say(self.key, **self.values)
-        return f"{sentence} {say(self.then)}" if self.then else sentence
+        parts = (say(self.key, **self.values), say(self.then) if self.then else "", self.also or "")
+        return " ".join(str(part) for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +90,12 @@ def hint(order: Order, phone: str, tried: tuple[str, ...], *, ended: bool, repor
 def dial_hint(phone: str, dialled: str) -> Hint:
     """The advice for a number that the phone took without reporting a call."""
     return Hint("dial_unseen", {"phone": phone, "number": dialled})
+
+
+def by_hand(phone: str, dialled: str, number: Number, plan: DialPlan) -> PhoneError:
+    """For a phone that cannot be told to dial. Its values are for whoever shows it: `number` as it would be
+    dialled, and `link`, a tel: link for another program."""
+    from tui.dialing.link import tel_link
+
+    link = tel_link(number, plan)
+    return PhoneError("dial_by_hand", cause="no-remote-control", phone=phone, number=dialled, link=link)

@@ -1,4 +1,4 @@
-"""The PBX's own services that are dialled as a code: parking a call, fetching it, picking another's up."""
+"""What goes to a phone for what a user types: codes of the PBX for parking and picking up, and tones."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from typing import Final
 from tui.config.model import CodesConfig
 from tui.dialing.number import DialPlan, Number
 from tui.errors import UsageError
+from tui.phones.driver import Order
 from tui.untrusted import clean
 
+TO_SOMEBODY: Final = frozenset({Order.TRANSFER, Order.CONSULT, Order.DEFLECT})  # these take a target
 _SLOT: Final = re.compile(r"[0-9]{1,8}")
+_MOST_SOUNDS: Final = 32
+_SOUNDS: Final = re.compile(rf"[0-9*#]{{1,{_MOST_SOUNDS}}}")
 
 
 def parking(codes: CodesConfig, slot: str) -> str:
@@ -33,6 +37,14 @@ def picking_up(codes: CodesConfig, number: Number, plan: DialPlan) -> str:
 
     target = extension_of(number, plan) or dial_string(number, plan)
     return _code("pickup", codes.pickup).replace("{target}", target)
+
+
+def sounds(text: str) -> str:
+    """The tones that are sent in a call. Raises `UsageError` for what is none."""
+    tones = "".join(text.split())
+    if not _SOUNDS.fullmatch(tones):
+        raise UsageError("dtmf_form", most=_MOST_SOUNDS)
+    return tones
 
 
 def _code(name: str, code: str) -> str:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from tui.calls.events import EventKind
 from tui.calls.states import Call
 from tui.config.model import PhoneConfig
 from tui.dialing.number import Number, NumberKind
-from tui.errors import DurchwahlError, NotFoundError, PhoneError, UsageError
+from tui.errors import DurchwahlError, NotFoundError, PhoneError
 from tui.phones.driver import Ability, Order
 from tui.switchboard import codes
-from tui.switchboard.advice import Done, dial_hint, hint
+from tui.switchboard.advice import Done, by_hand, dial_hint, hint
 from tui.switchboard.aims import APPLICABLE, Aim, aim_at, aims, choose
 from tui.switchboard.callers import is_name
 from tui.switchboard.carrying import Carrier, Desk
@@ -24,10 +23,6 @@ __all__ = ["APPLICABLE", "EVENT_WAIT", "Dialling", "Done", "Orders", "choose"]
 EVENT_WAIT = 5.0  # seconds in which a phone has to report what it did
 NEXT_WAIT = 2.0  # … before the next way of doing it is tried
 ANSWER_WAIT = 60.0  # seconds in which somebody who is called into a conference has to answer
-
-_TO_SOMEBODY: Final = frozenset({Order.TRANSFER, Order.CONSULT, Order.DEFLECT})
-_SOUNDS: Final = frozenset("0123456789*#")
-_MOST_SOUNDS: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +121,9 @@ class Orders:
 
     async def _dial(self, phone: str, dialled: str, number: Number, identity: str = "") -> Done:
         driver = self._desk.driver(phone)
+        plan = self._desk.config.dialing
         if driver.lacks(Ability.DIAL):
-            raise self._by_hand(phone, dialled, number)
+            raise by_hand(phone, dialled, number, plan)
         identity = identity or self._desk.config.phones[phone].identity
         expected = self._desk.expectations.expect(new_call(phone))
         try:
@@ -136,18 +132,13 @@ class Orders:
             await self._desk.expectations.wait([expected], EVENT_WAIT)
         except PhoneError as error:
             if error.cause == "no-remote-control":
-                raise self._by_hand(phone, dialled, number) from error
+                raise by_hand(phone, dialled, number, plan) from error
             raise
         finally:
             self._desk.expectations.drop(expected)
         call = expected.call
-        return Done(phone, call, call is not None, (), None if call else dial_hint(phone, dialled))
-
-    def _by_hand(self, phone: str, dialled: str, number: Number) -> PhoneError:
-        from tui.dialing.link import tel_link
-
-        link = tel_link(number, self._desk.config.dialing)
-        return PhoneError("dial_by_hand", cause="no-remote-control", phone=phone, number=dialled, link=link)
+        told = None if call else self._desk.advised(phone, dial_hint(phone, dialled))
+        return Done(phone, call, call is not None, (), told)
 
     def _dialled(self, number: Number, *, suppress: bool = False) -> str:
         from tui.dialing.plan import dial_string  # with the first number, not with the first frame
@@ -208,11 +199,9 @@ class Orders:
 
     def _argument(self, order: Order, typed: str) -> str:
         """What goes to the phone for what the user typed: a target is planned like a number to dial."""
-        if order in _TO_SOMEBODY:
+        if order in codes.TO_SOMEBODY:
             return self._dialled(self.read(typed))
-        if order is Order.DTMF and not (0 < len(typed) <= _MOST_SOUNDS and set(typed) <= _SOUNDS):
-            raise UsageError("dtmf_form", most=_MOST_SOUNDS)
-        return typed if order is Order.DTMF else ""
+        return codes.sounds(typed) if order is Order.DTMF else ""
 
     def _aim(self, order: Order, call_id: int | None, phone: str | None) -> Aim:
         if phone is not None:

@@ -16,7 +16,7 @@ from tui.errors import DurchwahlError, PhoneError
 from tui.i18n import say
 from tui.phones.decoding import own
 from tui.phones.driver import Order, PhoneDriver, Way
-from tui.switchboard.advice import Done, hint
+from tui.switchboard.advice import Done, Hint, hint
 from tui.switchboard.aims import Aim, aim_at, in_the_way
 from tui.switchboard.callers import Callers
 from tui.switchboard.chain import Chain, Patience, Pursued, arranged, phone_kind
@@ -55,6 +55,7 @@ class Desk:
     record: Callable[[RawEvent], Awaitable[None]]
     now: Callable[[], float]
     memory: Callable[[], Memory | None]
+    silence: Callable[[str], Hint | None] = lambda phone: None  # what to do about one that never reports
 
     def driver(self, phone: str) -> PhoneDriver:
         """The driver of a configured phone. Raises `DurchwahlError` while there is none."""
@@ -67,6 +68,10 @@ class Desk:
         lack = self.driver(phone).lacks(order)
         if lack:
             raise PhoneError(lack, cause="no-remote-control", phone=phone)
+
+    def advised(self, phone: str, told: Hint | None) -> Hint | None:
+        """`told`, and why no report came where none has ever come."""
+        return told and replace(told, also=self.silence(phone))
 
     def reports_mute(self, phone: str) -> bool:
         """Whether the phone says when its microphone is switched off and on."""
@@ -221,14 +226,15 @@ class Carrier:
         if pursued.call is not None:
             return Done(phone, pursued.call, True, pursued.tried)
         known = pursued.ended or self._desk.board.call(errand.aim.call.id) or errand.aim.call
+        late = pursued.ended is not None
         told = hint(
             order,
             phone,
             pursued.tried,
-            ended=pursued.ended is not None,
+            ended=late,
             reports=self._reports(order, phone),
         )
-        return Done(phone, known, False, pursued.tried, told)
+        return Done(phone, known, False, pursued.tried, told if late else self._desk.advised(phone, told))
 
     def _party(self, call: Call) -> str:
         """Who is at the other end, for a sentence."""

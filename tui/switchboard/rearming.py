@@ -12,6 +12,7 @@ from tui.calls.events import EventKind
 from tui.errors import DurchwahlError, PhoneError
 from tui.i18n import say
 from tui.phones.driver import PhoneDriver
+from tui.switchboard.advice import Hint
 from tui.switchboard.installing import Installing, Wanted
 from tui.switchboard.notices import EventNotice, Notice, PhoneNotice, WarningNotice
 
@@ -59,15 +60,17 @@ class Rearming:
         """Whether no report has come from the phone since the start."""
         return self._installing.silent(phone)
 
-    def advice(self, phone: str) -> str:
-        """What to do about a phone that obeys and reports nothing; "" where it has reported."""
+    def advice(self, phone: str) -> Hint | None:
+        """What to do about a phone that obeys and reports nothing; None where it has reported."""
         if not self.silent(phone):
-            return ""
+            return None
+        port = self._core.port or self._core.config.events.port
         if not self._core.port:
-            return say("silent_no_server", phone=phone, port=self._core.config.events.port)
-        if self._core.config.phones[phone].action_urls != "ours":
-            return say("silent_provider", phone=phone, port=self._core.port)
-        return say("silent_ours", phone=phone, port=self._core.port)
+            key = "silent_no_server"
+        else:
+            ours = self._core.config.phones[phone].action_urls == "ours"
+            key = "silent_ours" if ours else "silent_provider"
+        return Hint(key, {"phone": phone, "port": port})
 
     # occasions
 

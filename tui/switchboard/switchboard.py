@@ -90,6 +90,7 @@ class Switchboard:
             self._record,
             now,
             lambda: self.memory,
+            lambda phone: self.rearming.advice(phone),
         )
         self.orders = Orders(self.desk)
         self.features = Features(config, self.board, self.drivers, through(self), now)

@@ -20,11 +20,11 @@ async def test_written_they_bring_the_first_report(tmp_path: Path) -> None:
         done = await s.core.installing.install("desk")
         assert (done.means, done.count(Outcome.WRITTEN)) == (Means.SETTINGS, len(await s.urls("desk")))
         assert s.core.rearming.silent("desk")
-        assert "install-urls" in s.core.rearming.advice("desk")
+        assert "install-urls" in str(s.core.rearming.advice("desk"))
         s.phone("desk").pick_up()
         assert await s.core.installing.reported("desk", 10.0)
         assert not s.core.rearming.silent("desk")
-        assert s.core.rearming.advice("desk") == ""
+        assert s.core.rearming.advice("desk") is None
 
 
 async def test_a_phone_fetches_its_file_and_reports(tmp_path: Path) -> None:
@@ -149,3 +149,33 @@ async def test_no_token_gets_into_the_log(tmp_path: Path, caplog: pytest.LogCapt
             await s.core.installing.install("desk")
             tokens = [(await s.core.installing.wanted(name)).token for name in ("desk", "side")]
     assert not [token for token in tokens if token in caplog.text]
+
+
+async def test_a_phone_that_obeys_and_never_reports_is_told_with_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.switchboard.orders.EVENT_WAIT", 0.05)
+    async with site(tmp_path) as s, s.running():
+        done = await s.core.orders.dial("23", "desk")
+        assert not done.confirmed
+        assert "durchwahl phone install-urls --phone desk" in done.advice
+        assert str(s.core.port) in done.advice
+        s.phone("desk").hang_up()
+        await s.core.installing.install("desk")
+        monkeypatch.setattr("tui.switchboard.orders.EVENT_WAIT", 5.0)
+        done = await s.core.orders.dial("23", "desk")
+        assert (done.confirmed, done.advice) == (True, "")
+        monkeypatch.setattr("tui.switchboard.orders.EVENT_WAIT", 0.05)
+        s.phone("desk").faults.lose = 1.0
+        done = await s.core.orders.dial("24", "desk")  # it has reported before: something else is wrong
+        assert not done.confirmed
+        assert "install-urls" not in done.advice
+
+
+async def test_the_remedy_fits_whoever_looks_after_the_urls(tmp_path: Path) -> None:
+    async with site(tmp_path, action_urls="provider") as s, s.running():
+        provider = str(s.core.rearming.advice("desk"))
+        s.core.port = 0
+        deaf = str(s.core.rearming.advice("desk"))
+    assert "provider" in provider
+    assert "does not listen" in deaf

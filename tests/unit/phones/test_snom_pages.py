@@ -6,6 +6,7 @@ import time
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as run
 from hypothesis import strategies as st
 
 from tui.calls.facts import UNTOLD, Forwarding, Identity, PhoneFacts
@@ -86,6 +87,7 @@ def test_plain_text_is_taken_as_it_is() -> None:
     assert pages.listed(page, "text/html") == {"user_name1": "<b>"}
 
 
+@run(deadline=None)  # the machine may be busy
 @given(st.text(max_size=400), st.sampled_from(["", "text/plain", "text/html"]))
 def test_any_text_is_read_or_not(text: str, kind: str) -> None:
     found = pages.listed(text, kind)
@@ -95,6 +97,7 @@ def test_any_text_is_read_or_not(text: str, kind: str) -> None:
         assert value.isprintable() or value == ""
 
 
+@run(deadline=None)  # the machine may be busy
 @given(st.dictionaries(st.sampled_from([
     "dnd_mode", "dnd_mode1", "fwd_all_enabled", "fwd_all_target", "fwd_time_enabled2", "fwd_time_secs2", "user_name1",
     "user_host1", "user_active1", "use_hidden_tags", "mac",

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, unquote
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as run
 from hypothesis import strategies as st
 
 from tests.unit.phones.snom_desk import FORBIDDEN, MISSING, asked, info, listing, snom
@@ -112,6 +113,7 @@ VALUES = st.dictionaries(
 )
 
 
+@run(deadline=None)  # the machine may be busy
 @given(VALUES)
 def test_settings_arrive_whole_in_requests_of_a_fair_length(values: dict[str, str]) -> None:
     read: list[tuple[str, str]] = []

@@ -8,13 +8,12 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
 from tui.cli.setting import settle
 from tui.cli.table import as_document, as_table
-from tui.config.model import Config
 from tui.discovery.found import Attempt, Found, How, Progress, Remark, Report
 from tui.errors import UsageError
 from tui.i18n import say
@@ -25,12 +24,15 @@ _STEP: Final = 0.1  # seconds between two pictures of the progress
 _BAR: Final = 24  # columns
 _INTERRUPTED: Final = 130
 
+Names = Mapping[str, str]  # of the configured phones, by host
+
 
 async def run(args: argparse.Namespace) -> int:
     """Searches, shows how far it is, and prints what was found, also after Ctrl-C."""
     config, _ = settle(args)
     if not 0 <= args.listen <= _LONGEST:
         raise UsageError("discover_listen_form")
+    names = {parse_address(phone.host, name).host: name for name, phone in config.phones.items()}
     from tui.discovery.search import Options, search
 
     bar = _Bar()
@@ -41,9 +43,9 @@ async def run(args: argparse.Namespace) -> int:
         finally:
             bar.clear()
     if args.json:
-        print(as_document(_as_json(report, config)))
+        print(as_document(_as_json(report, names)))
     else:
-        _print(report, config)
+        _print(report, names)
     return _INTERRUPTED if report.cancelled else 0
 
 
@@ -90,22 +92,22 @@ def _interruptible() -> Iterator[asyncio.Event]:
         signal.signal(signal.SIGINT, before)
 
 
-def _print(report: Report, config: Config) -> None:
+def _print(report: Report, names: Names) -> None:
     """The phones on stdout; what was tried on stderr."""
     if report.found:
         keys = ("discover_address", "column_vendor", "column_model", "discover_mac", "column_host")
         head = [say(key) for key in keys] + [say("column_phone"), say("discover_how")]
-        print(as_table(head, [_row(phone, config) for phone in report.found]))
+        print(as_table(head, [_row(phone, names) for phone in report.found]))
     for attempt in report.attempts:
         print(_tried(attempt), file=sys.stderr)
     if report.why is not None:
         print(f"durchwahl: {_said(report.why)}", file=sys.stderr)
 
 
-def _row(phone: Found, config: Config) -> list[str]:
+def _row(phone: Found, names: Names) -> list[str]:
     mac = ":".join(phone.mac[at : at + 2] for at in range(0, len(phone.mac), 2))
     how = ", ".join(_way(how) for how in phone.how)
-    name = _configured(phone, config) or ""
+    name = names.get(phone.address, "")
     return [phone.address, phone.vendor, phone.model, mac, phone.url, name, how]
 
 
@@ -133,13 +135,7 @@ def _said(remark: Remark) -> str:
     return say(remark.key, **remark.values)
 
 
-def _configured(phone: Found, config: Config) -> str | None:
-    """The name of the configured phone at that address, if there is one."""
-    hosts = {parse_address(one.host, name).host: name for name, one in config.phones.items()}
-    return hosts.get(phone.address)
-
-
-def _as_json(report: Report, config: Config) -> dict[str, object]:
+def _as_json(report: Report, names: Names) -> dict[str, object]:
     """`mac` has 12 digits; `host` is what to write into the configuration; null for what was not seen."""
     return {
         "phones": [
@@ -149,7 +145,7 @@ def _as_json(report: Report, config: Config) -> dict[str, object]:
                 "model": phone.model or None,
                 "mac": phone.mac or None,
                 "host": phone.url or None,
-                "phone": _configured(phone, config),
+                "phone": names.get(phone.address),
                 "how": [how.value for how in phone.how],
             }
             for phone in report.found

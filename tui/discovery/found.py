@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import reduce
 
 
 class How(StrEnum):
@@ -78,36 +79,36 @@ class Finds:
     """The phones so far: what is seen of one by several ways becomes one."""
 
     def __init__(self) -> None:
-        self._phones: list[Found] = []
+        self._seen: dict[Found, None] = {}
+        self._phones: tuple[Found, ...] | None = ()
 
     def add(self, seen: Found) -> None:
-        """Takes in what was seen. The MAC address tells phones apart, else the address; a phone that was
-        seen with two addresses keeps the one at which its web server answers."""
-        one = seen
-        for known in [phone for phone in self._phones if _same(phone, seen)]:
-            self._phones.remove(known)
-            one = _merged(known, one)
-        self._phones.append(one)
-
-    def add_all(self, seen: Iterable[Found]) -> None:
-        """All of them."""
-        for one in seen:
-            self.add(one)
+        """Takes in what was seen. Without a maker it is a phone only together with another sight of it."""
+        if seen not in self._seen:
+            self._seen[seen] = None
+            self._phones = None
 
     @property
     def phones(self) -> tuple[Found, ...]:
-        """In the order of their addresses."""
-        return tuple(sorted(self._phones, key=lambda phone: _sortable(phone.address)))
+        """In the order of their addresses. A MAC address is one phone, else an address is; a phone that was
+        seen at two addresses has the one at which its web server answers."""
+        if self._phones is None:
+            whole = (reduce(_merged, sights) for sights in self._by_phone())
+            phones = (phone for phone in whole if phone.vendor)
+            self._phones = tuple(sorted(phones, key=lambda phone: _sortable(phone.address)))
+        return self._phones
 
     def count(self, how: How) -> int:
         """How many were seen that way."""
-        return sum(how in phone.how for phone in self._phones)
+        return sum(how in phone.how for phone in self.phones)
 
-
-def _same(one: Found, other: Found) -> bool:
-    if one.mac and other.mac:
-        return one.mac == other.mac
-    return one.address == other.address
+    def _by_phone(self) -> Iterable[list[Found]]:
+        """The sights of each phone. One without a MAC address is of whoever had that address last."""
+        holders = {seen.address: seen.mac for seen in self._seen if seen.mac}
+        phones: dict[str, list[Found]] = {}
+        for seen in self._seen:
+            phones.setdefault(seen.mac or holders.get(seen.address, seen.address), []).append(seen)
+        return phones.values()
 
 
 def _merged(known: Found, seen: Found) -> Found:

@@ -137,12 +137,17 @@ class RawPhone:
 
 @asynccontextmanager
 async def raw_phone(
-    answer: Answer | None = None, *, talk: Talk | None = None, tls: ssl.SSLContext | None = None
+    answer: Answer | None = None,
+    *,
+    talk: Talk | None = None,
+    tls: ssl.SSLContext | None = None,
+    host: str = "127.0.0.1",
+    port: int = 0,
 ) -> AsyncIterator[RawPhone]:
     phone = RawPhone(talk=talk)
     if answer is not None:
         phone.answer = answer
-    server = await asyncio.start_server(phone.serve, "127.0.0.1", 0, ssl=tls)
+    server = await asyncio.start_server(phone.serve, host, port, ssl=tls)
     phone.port = server.sockets[0].getsockname()[1]
     try:
         yield phone

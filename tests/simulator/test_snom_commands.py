@@ -189,6 +189,27 @@ async def test_forward_by_settings(office: Office, http: httpx.AsyncClient) -> N
     assert phone.calls == []
 
 
+async def test_features_once_per_identity(make_office: OfficeMaker, http: httpx.AsyncClient) -> None:
+    office = await make_office(s={"numbered_settings": True, "lines": ("26",)})
+    phone = office.phone("s")
+    save = f"{phone.url}/dummy.htm?settings=save&store_settings=save"
+    await http.get(f"{save}&dnd_mode=on&fwd_all_target=24&fwd_all_enabled=on&dnd_mode3=on")
+    await http.get(f"{save}&dnd_mode2=on")
+    assert not phone.device.dnd
+    page = (await http.get(f"{phone.url}/settings.htm")).text
+    assert "dnd_mode1!: off" in page
+    assert "dnd_mode2!: on" in page
+    assert "dnd_mode3" not in page
+    assert "dnd_mode!" not in page
+    await http.get(f"{save}&dnd_mode1=on&fwd_all_target1=24&fwd_all_enabled1=on")
+    assert phone.happened == ["dnd_on", "redirection_on"]
+    phone.reboot()
+    await phone.wait_for_event("setup")
+    assert phone.device.switches.forwards["always"].target == "24"
+    assert phone.press("DND")
+    assert "dnd_mode1!: off" in (await http.get(f"{phone.url}/settings.htm")).text
+
+
 async def test_unstored_settings_are_lost_at_reboot(
     make_office: OfficeMaker, http: httpx.AsyncClient
 ) -> None:

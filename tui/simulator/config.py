@@ -103,6 +103,7 @@ _SWITCHES: Final = (
     "phonecfg",
     "local_conference",
     "redial_list",
+    "numbered_settings",
     "attended_outside",
     "keep_alive_only",
     "firmware_keys",

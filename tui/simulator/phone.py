@@ -331,10 +331,10 @@ class SimulatedPhone:
     # --- inside ----------------------------------------------------------------------------
 
     def _report(self, what: Happening, leg: Leg | None, detail: str) -> None:
-        if what in (Happening.DND_ON, Happening.DND_OFF) and self.profile.vendor == "snom":
-            on = "on" if what is Happening.DND_ON else "off"
-            if self._unit.settings.get("dnd_mode") != on:  # by key; a setting is kept only if that is asked
-                self._unit.settings.put("dnd_mode", on, store=True)
+        if what in (Happening.DND_ON, Happening.DND_OFF) and isinstance(self._web, snom.Snom):
+            on, name = "on" if what is Happening.DND_ON else "off", self._web.settings.dnd
+            if self._unit.settings.get(name) != on:  # by key; a setting is kept only if that is asked
+                self._unit.settings.put(name, on, store=True)
         details: dict[str, object] = {"what": what.value}
         if leg is not None:
             details |= {

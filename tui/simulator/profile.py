@@ -68,6 +68,7 @@ class PhoneProfile:
     local_conference: bool = True  # Yealink
     redial_list: bool = False  # the redial key opens a list first
     attended_outside: bool = True  # False: a call cannot be joined to one with an outside number
+    numbered_settings: bool = False  # Snom: DND and forwards once per identity, as in dnd_mode1
     keep_alive_only: bool = False  # Snom D series: no Connection: keep-alive, empty reply
     firmware_keys: bool = True  # Snom: F_TRANSFER, F_CONFERENCE, F_OK, … have an effect by command.htm
     locked_settings: tuple[str, ...] = ()  # perm="R": silently not written

@@ -31,7 +31,6 @@ def _snom(profile: PhoneProfile, host: str) -> dict[str, str]:
     settings = {
         "use_hidden_tags": "on" if profile.remote_control == "hidden-tags" else "off",
         "restrict_uri_queries": "off",
-        "dnd_mode": "off",
         "http_user": profile.user if profile.password else "",
         "http_pass": profile.password,
         "http_scheme": "on" if profile.auth_scheme == "digest" else "off",
@@ -39,14 +38,18 @@ def _snom(profile: PhoneProfile, host: str) -> dict[str, str]:
         "https_port": str(profile.https_port or 443),
         "webserver_type": "https" if profile.https_only else "http_https",
         "admin_mode_password": "",
-        "fwd_time_secs": "24",
         "setting_server": "",
         "update_policy": "settings_only",
         "language": "Deutsch",
     }
+    features = {"dnd_mode": "off", "fwd_time_secs": "24"}
     for kind in ("all", "busy", "time"):
-        settings |= {f"fwd_{kind}_enabled": "off", f"fwd_{kind}_target": ""}
+        features |= {f"fwd_{kind}_enabled": "off", f"fwd_{kind}_target": ""}
+    if not profile.numbered_settings:
+        settings |= features
     for index, number in enumerate((profile.number, *profile.lines), start=1):
+        if profile.numbered_settings:
+            settings |= {f"{name}{index}": value for name, value in features.items()}
         settings[f"user_active{index}"] = "on"
         settings[f"user_name{index}"] = number
         settings[f"user_host{index}"] = host

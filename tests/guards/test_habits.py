@@ -15,6 +15,7 @@ WALLS = {
     "tui.journal.writer": "the writer's thread: whoever asked gets the failure",
     "tui.server.listener": "a phone's request",
     "tui.switchboard.presence": "a phone whose answer trips its driver must go on being asked",
+    "tui.view.picture": "Pillow fails in many ways over what is no picture",
     "tui.switchboard.switchboard": "whoever is shown an event must not lose it for the calls",
 }
 

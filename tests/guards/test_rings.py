@@ -66,6 +66,7 @@ HOMES = {
     "platformdirs": ("tui.paths",),
     "tomlkit": ("tui.config",),
     "keyring": ("tui.config",),
+    "PIL": ("tui.view.picture",),
 }
 
 # Modules of the standard library that reach outside the program or hold state of their own: the domain

@@ -193,6 +193,35 @@ def _phone(into: argparse._SubParsersAction[Parser]) -> None:
     found.add_argument("--listen", type=float, default=0.0, metavar="N", help=say("cli_listen"))
     _json(found)
     _phone_urls(inner)
+    _phone_features(inner)
+
+
+def _phone_features(inner: argparse._SubParsersAction[Parser]) -> None:
+    status = _add(inner, "status", "tui.cli.status:run", "phone status --json", "phone_status")
+    _phone_option(status)
+    _json(status)
+    dnd = _add(inner, "dnd", "tui.cli.features:dnd", "phone dnd on", "phone_dnd")
+    dnd.add_argument("state", choices=("on", "off"), metavar="on|off")
+    _phone_option(dnd)
+    _json(dnd)
+    example = "phone forward no-answer voicemail --seconds 20"
+    forward = _add(inner, "forward", "tui.cli.features:forward", example, "phone_forward")
+    kinds = ("always", "busy", "no-answer", "not-registered", "off")
+    forward.add_argument("kind", choices=kinds, metavar="|".join(kinds))
+    forward.add_argument("target", nargs="*", metavar=say("cli_target"), help=say("cli_forward_target"))
+    forward.add_argument("--seconds", type=int, metavar="N", help=say("cli_seconds"))
+    forward.add_argument("--off", action="store_true", help=say("cli_off"))
+    places = forward.add_mutually_exclusive_group()
+    places.add_argument(
+        "--in-phone", dest="where", action="store_const", const="phone", help=say("cli_in_phone")
+    )
+    places.add_argument("--pbx", dest="where", action="store_const", const="pbx", help=say("cli_pbx"))
+    _phone_option(forward)
+    _json(forward)
+    screen = _add(inner, "screen", "tui.cli.screen:run", "phone screen --save desk.png", "phone_screen")
+    screen.add_argument("--save", metavar="FILE", help=say("cli_save"))
+    _phone_option(screen)
+    _ascii(screen)
 
 
 def _phone_urls(inner: argparse._SubParsersAction[Parser]) -> None:

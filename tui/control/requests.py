@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
+from tui.control import features
 from tui.errors import UsageError
 from tui.i18n import say
 from tui.phones.driver import Order
@@ -150,6 +151,9 @@ _WORDS: Final[dict[str, Callable[[Switchboard, Fields, Tell], Awaitable[Result]]
     "confer": _confer,
     "install": _install,
     "reported": _reported,
+    "wish": features.wish,
+    "status": features.status,
+    "picture": features.picture,
     "phones": _phones,
     "state": _state,
 }

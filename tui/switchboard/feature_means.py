@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.calls.board import Board
 from tui.calls.states import Call
 from tui.config.model import Config
 from tui.dialing.number import Number
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 class Means:
     """`ask` asks the phone and puts the answer on the board; `send` sends a command to a phone and raises its
     `PhoneError`; `dial` dials digits and gives the call where the phone reports one; `read` reads a number
-    or a name; `told` hears of the phone of which more is known.
+    or a name; `told` hears of the phone of which more is known. `heard`: the phones report here.
     """
 
     ask: Callable[[str], Awaitable[Probe]]
@@ -31,6 +30,7 @@ class Means:
     read: Callable[[str], Number]
     memory: Callable[[], Memory | None]
     told: Callable[[str], None] = lambda phone: None
+    heard: bool = True
 
 
 def through(core: Switchboard) -> Means:
@@ -51,19 +51,12 @@ def through(core: Switchboard) -> Means:
 
 def straight(
     config: Config,
-    board: Board,
     drivers: Mapping[str, PhoneDriver],
+    ask: Callable[[str], Awaitable[Probe]],
     read: Callable[[str], Number],
     memory: Memory,
-    now: Callable[[], float],
 ) -> Means:
     """Without anybody whom the phones report to: what they say when they are asked is all there is."""
-
-    async def ask(phone: str) -> Probe:
-        asked_at = now()
-        probe = await drivers[phone].probe()
-        board.observe(phone, probe.facts, asked_at)
-        return probe
 
     async def send(phone: str, act: Callable[[], Awaitable[None]]) -> None:
         await act()
@@ -72,4 +65,4 @@ def straight(
         await drivers[phone].dial(code, config.phones[phone].identity)
         return None
 
-    return Means(ask, send, dial, read, lambda: memory)
+    return Means(ask, send, dial, read, lambda: memory, heard=False)

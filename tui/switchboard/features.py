@@ -20,12 +20,16 @@ from tui.switchboard.feature_state import FeatureState, Where, fits, in_pbx, in_
 
 __all__ = ["FORWARDS", "FeatureDone", "FeatureState", "Features", "Means", "Patience", "Where", "place_of"]
 
+_FAILED: Final = frozenset({"feature_unchanged", "feature_code_refused"})
 FORWARDS: Final = (Feature.ALWAYS, Feature.BUSY, Feature.NO_ANSWER, Feature.NOT_REGISTERED)
 
 
 @dataclass(frozen=True, slots=True)
 class FeatureDone:
-    """What became of a wish. `confirmed`: the phone says that it is so, or the PBX answered its code."""
+    """What became of a wish. `confirmed`: the phone says that it is so, or the PBX answered its code.
+
+    Where it is neither confirmed nor `failed`, nobody knows.
+    """
 
     phone: str
     feature: Feature
@@ -37,6 +41,11 @@ class FeatureDone:
     def advice(self) -> str:
         """A sentence for the user where there is more to say, in the current language; else ""."""
         return "" if self.hint is None else str(self.hint)
+
+    @property
+    def failed(self) -> bool:
+        """The phone says that nothing has changed, or the PBX refused the code."""
+        return self.hint is not None and self.hint.key in _FAILED
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +128,13 @@ class Features:
         wishes = [Wish(feature, on=False) for feature in able]
         async with self._turns[name]:
             if where is Where.PHONE:
-                return tuple([await self._in_phone(wish, name) for wish in wishes])
+                return tuple([await self._off(wish, name) for wish in wishes])
             if not self._config.codes.forwards_off:
                 return tuple([await self._by_code(wish, name) for wish in wishes])
             confirmed, hint = await self._dial(self._config.codes.forwards_off, name)
-            if hint is None or hint.key != "feature_code_refused":
-                self._remember(name, wishes)
-            return tuple(FeatureDone(name, feature, where, confirmed, hint) for feature in able)
+            done = tuple(FeatureDone(name, feature, where, confirmed, hint) for feature in able)
+            self._remember(name, [] if done[0].failed else wishes)
+            return done
 
     def _phone(self, name: str | None) -> str:
         phones = self._config.phones
@@ -162,14 +171,21 @@ class Features:
 
     # in the phone
 
+    async def _off(self, wish: Wish, phone: str) -> FeatureDone:
+        """Switches off what is not off already, by what the phone says: it would report nothing."""
+        if await self._asked(wish, phone):
+            return FeatureDone(phone, wish.feature, Where.PHONE, True)
+        return await self._in_phone(wish, phone)
+
     async def _in_phone(self, wish: Wish, phone: str) -> FeatureDone:
         """One way after the other, as long as the phone says that nothing has changed."""
         tried: list[str] = []
+        so: bool | None = None
         refusal = PhoneError("phone_cannot", cause="no-remote-control", phone=phone)
         for way in self._drivers[phone].wishes(wish):
             try:
-                if way.toggles and (so := await self._known(wish, phone)) is not False:
-                    if so:  # pressed once more it would undo what is wished
+                if way.toggles and (known := await self._known(wish, phone)) is not False:
+                    if known:  # pressed once more it would undo what is wished
                         return FeatureDone(phone, wish.feature, Where.PHONE, True)
                     refusal = PhoneError("feature_unknown", cause="no-remote-control", phone=phone)
                     continue
@@ -185,7 +201,8 @@ class Features:
                 break
         if not tried:
             raise refusal
-        hint = Hint("feature_unseen", {"phone": phone, "tried": ", ".join(tried)})
+        key = "feature_unseen" if so is None else "feature_unchanged"
+        hint = Hint(key, {"phone": phone, "tried": ", ".join(tried)})
         return FeatureDone(phone, wish.feature, Where.PHONE, False, hint)
 
     async def _go(self, way: Way, wish: Wish, phone: str, tried: list[str]) -> bool | None:
@@ -240,9 +257,9 @@ class Features:
         if not code:
             raise UsageError("feature_no_code")
         confirmed, hint = await self._dial(code, phone)
-        if hint is None or hint.key != "feature_code_refused":
-            self._remember(phone, [wish])
-        return FeatureDone(phone, wish.feature, Where.PBX, confirmed, hint)
+        done = FeatureDone(phone, wish.feature, Where.PBX, confirmed, hint)
+        self._remember(phone, [] if done.failed else [wish])
+        return done
 
     async def _dial(self, code: str, phone: str) -> tuple[bool, Hint | None]:
         """Dials a code. The PBX confirms one by an announcement, so an answered call counts as its word."""
@@ -257,7 +274,8 @@ class Features:
         try:
             call = await self._means.dial(code, phone)
             if call is None:
-                return False, Hint("feature_code_unreported", {"phone": phone, "code": code})
+                key = "feature_code_unreported" if self._means.heard else "feature_code_alone"
+                return False, Hint(key, {"phone": phone, "code": code})
             while not _settled(calls.get(call.id, call)):
                 if await watcher.wait(self._patience.answer) is None:
                     break

@@ -137,7 +137,7 @@ class Rig:
         drivers: dict[str, PhoneDriver] = {"desk": self.phone}
         self.drivers = drivers
         means = straight(
-            self.config, self.board, drivers, lambda text: read_typed(text, PLAN), self.memory, self.now
+            self.config, drivers, self._ask, lambda text: read_typed(text, PLAN), self.memory
         )
         self.told: list[str] = []
         self.dials: list[EventKind] | None = None
@@ -150,6 +150,12 @@ class Rig:
             Patience(0.05, 0.0, 0.05),
         )
         self._seq = 0
+
+    async def _ask(self, phone: str) -> Probe:
+        asked_at = self.now()
+        probe = await self.phone.probe()
+        self.board.observe(phone, probe.facts, asked_at)
+        return probe
 
     def now(self) -> float:
         self.at += 0.001  # so that an event never has the time of a question
@@ -245,14 +251,14 @@ async def test_any_other_refusal_ends_it(rig: Rig) -> None:
 async def test_what_is_done_without_effect_is_not_called_done(rig: Rig) -> None:
     rig.phone.obeys = set()
     done = await rig.features.wish(DND_ON, Where.PHONE)
-    assert not done.confirmed
+    assert (done.confirmed, done.failed) == (False, True)
     assert "plain" in done.advice
 
 
 async def test_a_phone_that_says_nothing_is_not_told_another_way(rig: Rig) -> None:
     rig.phone.offers, rig.phone.speaks = (PLAIN, OTHER), False
     done = await rig.features.wish(DND_ON, Where.PHONE)
-    assert not done.confirmed
+    assert (done.confirmed, done.failed) == (False, False)
     assert rig.phone.gone == ["plain"]
     assert rig.in_phone(Feature.DND).on is None
 
@@ -377,6 +383,7 @@ async def test_a_code_of_which_nobody_knows(
     assert done.hint.key == key
     assert "*72*22" in done.advice
     assert (rig.in_pbx(Feature.ALWAYS).on is True) is kept
+    assert done.failed is not kept
 
 
 async def test_one_code_switches_all_forwards_off(rig: Rig) -> None:

@@ -122,6 +122,14 @@ def test_several_networks_share_the_limit() -> None:
     assert {text.split(".")[1] for text in area.addresses} == {"0", "1", "2"}
 
 
+def test_a_small_network_is_searched_whole_beside_a_large_one() -> None:
+    own = [IPv4Address("10.0.0.5"), ME]
+    area = area_around(own, [IPv4Network("10.0.0.0/8"), HOME])
+    assert area.part == ("10.0.0.0/8",)
+    assert {f"192.168.1.{number}" for number in range(1, 255)} - {str(ME)} <= set(area.addresses)
+    assert area.addresses[0].startswith("10.")
+
+
 def test_where_no_network_is_told_the_usual_size_is_taken() -> None:
     assert area_around([ME], []).networks == ("192.168.1.0/24",)
 

@@ -14,11 +14,12 @@ from typing import Final, Literal
 
 from tui.discovery.neighbours import run
 from tui.errors import UsageError
-from tui.server.addresses import local_addresses
+from tui.server.addresses import local_addresses, source_address
 from tui.untrusted import clean
 
 MOST: Final = 1024  # addresses of one search
 _USUAL: Final = 24  # the prefix of a network whose own is not told
+_SMALL: Final = 22
 _ROUTES: Final = Path("/proc/net/route")
 _LIMIT: Final = 1024 * 1024
 _DOTTED = r"(\d{1,3}(?:\.\d{1,3}){3})"
@@ -73,11 +74,16 @@ def parse_route_print(text: str) -> list[IPv4Network]:
     return found
 
 
+async def own_addresses() -> list[IPv4Address]:
+    """This computer's own addresses: those that lead outside, and those in small networks beside them, such
+    as a second cable to the phones. (Container engines take large ones.)"""
+    return _own(await asyncio.to_thread(local_addresses), await _connected())
+
+
 async def own_area() -> Area:
     """This computer's own networks, as far as `MOST` addresses go; empty where it is in none."""
-    addresses = await asyncio.to_thread(local_addresses)
-    own = [IPv4Address(text) for text in addresses if ":" not in text]
-    return area_around(own, await _connected())
+    connected = await _connected()
+    return area_around(_own(await asyncio.to_thread(local_addresses), connected), connected)
 
 
 def area_around(own: Sequence[IPv4Address], connected: Sequence[IPv4Network]) -> Area:
@@ -92,13 +98,16 @@ def area_around(own: Sequence[IPv4Address], connected: Sequence[IPv4Network]) ->
             usual = IPv4Network((address, _USUAL), strict=False)
             wanted.setdefault(max(fitting, key=lambda one: one.prefixlen, default=usual), address)
     private = {network: address for network, address in wanted.items() if not network.is_global}
-    share = MOST // max(1, len(private))
-    pieces = {network: _around(address, network, share) for network, address in private.items()}
-    hosts = (str(host) for piece in pieces.values() for host in piece.hosts() if host not in own)
+    pieces: dict[IPv4Network, IPv4Network] = {}
+    left = MOST
+    for network in sorted(private, key=lambda one: -one.prefixlen):  # the small ones whole, if possible
+        pieces[network] = _around(private[network], network, left // (len(private) - len(pieces)))
+        left -= pieces[network].num_addresses
+    hosts = (str(host) for network in private for host in pieces[network].hosts() if host not in own)
     return Area(
         tuple(dict.fromkeys(hosts)),
         tuple(map(str, private)),
-        tuple(str(network) for network, piece in pieces.items() if piece != network),
+        tuple(str(network) for network in private if pieces[network] != network),
         tuple(str(network) for network in wanted if network not in private),
     )
 
@@ -121,6 +130,13 @@ def _named(text: str) -> IPv4Network:
     if network.is_global or network.is_multicast:
         raise UsageError("discovery_network_public", value=str(network))
     return network
+
+
+def _own(outside: Sequence[str], connected: Sequence[IPv4Network]) -> list[IPv4Address]:
+    """The addresses of `outside` that are IPv4, and those in small `connected` networks."""
+    beside = [source_address(str(network[1])) for network in connected if network.prefixlen >= _SMALL]
+    found = [address for address in (*outside, *beside) if address and ":" not in address]
+    return [IPv4Address(address) for address in dict.fromkeys(found)]
 
 
 def _around(address: IPv4Address, network: IPv4Network, share: int) -> IPv4Network:

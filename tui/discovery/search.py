@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from ipaddress import IPv4Address
 from typing import Final
 
 from tui.discovery.announcement import Announcement, as_found
 from tui.discovery.found import Attempt, Finds, Found, How, Progress, Remark, Report
 from tui.discovery.multicast import GROUP, PORT, listening
 from tui.discovery.neighbours import Neighbour, neighbours
-from tui.discovery.networks import Area, named_area, own_area
+from tui.discovery.networks import Area, named_area, own_addresses, own_area
 from tui.discovery.sweep import KNOCK_SECONDS, Looked, Places, sweep
 from tui.phones.doors import DOORS
 from tui.phones.registry import makers
-from tui.server.addresses import local_addresses
 
 OnProgress = Callable[[Progress], None]
 
@@ -35,7 +35,7 @@ class Site:
 
     neighbours: Callable[[], Awaitable[list[Neighbour] | None]] = neighbours
     area: Callable[[], Awaitable[Area]] = own_area
-    interfaces: Callable[[], list[str]] = local_addresses  # blocks; called in a thread
+    addresses: Callable[[], Awaitable[list[IPv4Address]]] = own_addresses
     places: Places = DOORS
     group: str = GROUP
     port: int = PORT
@@ -95,7 +95,7 @@ class _Search:
         """All of it, in its order."""
         self._tell()
         until = asyncio.get_running_loop().time() + self.listen
-        own = [address for address in await asyncio.to_thread(self.site.interfaces) if ":" not in address]
+        own = [str(address) for address in await self.site.addresses()]
         async with listening(self._hear, own, self.site.group, self.site.port) as self.deaf:
             await self._read_table()
             self.area = self.named or await self.site.area()

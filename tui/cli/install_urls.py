@@ -27,9 +27,10 @@ from tui.phones.action_urls import origin, token_of
 from tui.phones.installing import Means, Outcome
 from tui.phones.maker import Fetching
 from tui.phones.memory import Memory
+from tui.phones.probing import examine
 from tui.phones.provisioning import server_url
 from tui.phones.registry import make_driver, maker
-from tui.switchboard.notices import Notice, WarningNotice
+from tui.switchboard.notices import ConsentNotice, Notice, WarningNotice
 
 _LONGEST: Final = 300  # seconds of waiting
 _MORE: Final = 120.0  # beyond that, for the phone's own time-outs
@@ -149,6 +150,7 @@ async def _through(client: ControlClient, job: _Job) -> AsyncIterator[_Hands]:
         return await client.ask(
             "install",
             patience=job.wait + _MORE,
+            told=lambda text: _say(text, to_stderr=True),
             phone=name,
             way=job.way,
             remove=job.remove,
@@ -173,7 +175,7 @@ async def _directly(job: _Job, paths: Paths) -> AsyncIterator[_Hands]:
     assert made_by is not None  # the configuration knows no other
 
     async def install() -> Result:
-        probe = await driver.probe()
+        probe = await examine(driver, job.phone, memory)
         if not probe.ok:
             raise _ProbeError(probe.text)
         installing.means_of(driver, job.way)  # now that the model is known
@@ -199,7 +201,7 @@ async def _hosting(job: _Job, config: Config, paths: Paths) -> AsyncIterator[_Ha
 
     core = Switchboard(config, paths)
     control = ControlServer(core, paths.socket)  # so that no second one starts meanwhile
-    core.subscribe(_warn)
+    core.subscribe(_heard)
 
     async def install() -> Result:
         done = await core.installing.install(job.phone.name, job.way, remove=job.remove, patience=job.wait)
@@ -217,9 +219,11 @@ async def _hosting(job: _Job, config: Config, paths: Paths) -> AsyncIterator[_Ha
         await core.stop()
 
 
-def _warn(notice: Notice) -> None:
+def _heard(notice: Notice) -> None:
     if isinstance(notice, WarningNotice):
-        print(f"durchwahl: {notice.text}", file=sys.stderr)
+        _say(f"durchwahl: {notice.text}", to_stderr=True)
+    elif isinstance(notice, ConsentNotice) and notice.waiting:
+        _say(notice.text, to_stderr=True)
 
 
 # what came of it

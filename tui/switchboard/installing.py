@@ -127,7 +127,7 @@ class Installing:
         self._marks[phone] = f"{self._core.now():.0f}"
         fetches = self._fetches[phone]
         fetches.clear()
-        await driver.provision()
+        await self._core.desk.insist(phone, driver.provision, lambda: True)
         await self._until(lambda: bool(fetches), patience)
         await asyncio.to_thread(memory.flush)
         names = [url.setting for url in wanted.urls]
@@ -143,7 +143,8 @@ class Installing:
         if not remove:
             self._placed(memory, phone, Means.UNSEEN, wanted.origin, names)
             await asyncio.to_thread(memory.flush)
-        await driver.configure({url.setting: "" if remove else url.url for url in wanted.urls})
+        values = {url.setting: "" if remove else url.url for url in wanted.urls}
+        await self._core.desk.insist(phone, lambda: driver.configure(values), lambda: True)
         if remove:
             memory.keep_placed(phone, None)
             memory.forget_before(phone, memory.before(phone) or {})

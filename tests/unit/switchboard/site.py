@@ -80,14 +80,24 @@ class Site:
         self.core.rearming._occasion(name)
         await self.until(lambda: name not in self.core.rearming._looking)
 
+    def made(self) -> Switchboard:
+        """A new switchboard, not started."""
+        return Switchboard(self.config, self.paths, lambda: self.now)
+
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[Site]:
-        """The switchboard, from its start to its end; several in turn share the data folder."""
-        self.core = Switchboard(self.config, self.paths, lambda: self.now)
+    async def running(self, *, well: bool = True) -> AsyncIterator[Site]:
+        """The switchboard, from its start to its end; several in turn share the data folder.
+
+        `well`: a new one, and all phones obey. Else it is `core` as the test has made it.
+        """
+        if well:
+            self.core = self.made()
         self.core.subscribe(self.heard.append)
         try:
             await self.core.start(events_required=True)
-            await self.until(lambda: all(self.core.status(name).reachable for name in self.config.phones))
+            await self.until(lambda: set(self.core.drivers) == set(self.config.phones))
+            if well:
+                await self.until(lambda: all(self.core.status(name).reachable for name in self.config.phones))
             yield self
         finally:
             await self.core.stop()

@@ -118,11 +118,26 @@ async def test_what_is_the_providers_is_never_written(tmp_path: Path, name: str,
         assert not any(s.stands(name).values())
 
 
-async def test_consent_refused_at_the_phone_is_told(tmp_path: Path) -> None:
-    async with site(tmp_path, side={"remote_control": "denied"}) as s, s.running():
-        with pytest.raises(PhoneError):
-            await s.core.installing.install("side", patience=0.0)
-        assert s.memory.before("side") is None
+async def test_a_phone_that_refuses_is_told_and_remembered_as_it_was(tmp_path: Path) -> None:
+    async with site(tmp_path, side={"remote_control": "denied"}) as s:
+        s.core = s.made()
+        s.core.desk.consents._patience = 0.1
+        async with s.running(well=False):
+            with pytest.raises(PhoneError):
+                await s.core.installing.install("side", patience=0.0)
+            assert s.memory.before("side") is None
+
+
+async def test_the_phone_is_told_again_once_somebody_has_consented(tmp_path: Path) -> None:
+    async with site(tmp_path, side={"remote_control": "prompt"}) as s:
+        s.core = s.made()
+        s.core.desk.consents._every = 0.05
+        async with s.running(well=False):
+            await s.point("side")
+            work = asyncio.ensure_future(s.core.installing.install("side", patience=10.0))
+            await s.until(lambda: s.core.desk.consents.waiting("side"))
+            s.phone("side").allow_remote_control()
+            assert (await work).fetched
 
 
 async def test_another_phone_with_this_ones_address_gets_nothing(tmp_path: Path) -> None:

@@ -43,18 +43,30 @@ def sent(way: Way) -> list[str]:
         (Order.MUTE, ["MUTE"], ["MUTE"]),
         (Order.UNMUTE, ["MUTE"], ["MUTE"]),
         (Order.TRANSFER, [f"BTrans={NUMBER}"], [f"BTrans={NUMBER}"]),
-        (Order.DEFLECT, [f"BTrans={NUMBER}"], [f"BTrans={NUMBER}"]),
         (Order.CONSULT, [f"ATrans={NUMBER}"], [f"ATrans={NUMBER}"]),
         (Order.COMPLETE, ["F_TRANSFER"], ["F_TRANSFER"]),
         (Order.RETURN, ["CANCEL"], ["CANCEL"]),
         (Order.LOUDER, ["VOLUME_UP"], ["VOLUME_UP"]),
         (Order.QUIETER, ["VOLUME_DOWN"], ["VOLUME_DOWN"]),
-        (Order.REDIAL, ["RD"], ["RD"]),
     ],
 )
 def test_the_best_first(phone: YealinkPhone, order: Order, without: list[str], with_id: list[str]) -> None:
     assert [sent(way) for way in ways(phone, order)] == [[key] for key in without]
     assert [sent(way) for way in ways(phone, order, "33093")] == [[key] for key in with_id]
+
+
+def test_a_deflection_is_next_tried_as_by_hand(phone: YealinkPhone) -> None:
+    first, second = ways(phone, Order.DEFLECT)
+    assert sent(first) == [f"BTrans={NUMBER}"]
+    assert sent(second) == ["F_TRANSFER", *NUMBER, "OK"]
+    assert [step.pause for step in second.steps] == [1.0, *[0.25] * len(NUMBER), 0.0]
+    assert [sent(way)[0] for way in phone.ways(Order.DEFLECT, "", "+49221")] == ["BTrans=%2B49221"]
+    (_, typed) = phone.ways(Order.DEFLECT, "", "*1#")
+    assert sent(typed) == ["F_TRANSFER", "*", "1", "POUND", "OK"]
+
+
+def test_redial_confirms_what_the_list_shows(phone: YealinkPhone) -> None:
+    assert [sent(way) for way in ways(phone, Order.REDIAL)] == [["RD", "OK"], ["RD"]]
 
 
 def test_a_conference_takes_two_presses(phone: YealinkPhone) -> None:

@@ -45,8 +45,10 @@ _UNKNOWN_PAGE: Final = (400, 404, 405)
 # where it can, since X could end the conversation that goes on meanwhile; and X never hangs up, as on old
 # firmware it mutes. ATrans and what completes and drops it are known from fspbx alone, SWAP from one public
 # client alone. Inferred are: that the phone holds the running call when UNHOLD resumes the other; that a
-# ringing call counts as the "active" one that BTrans transfers (a deflection is tried, and not promised); and
-# that a second press of F_CONFERENCE does no harm where one has merged the calls, which it may not (fspbx).
+# ringing call counts as the "active" one that BTrans transfers (a deflection is tried, and not promised: next
+# comes the transfer key and the number, as a user would press them while it rings); that a second press of
+# F_CONFERENCE does no harm where one has merged the calls, which it may not (fspbx); and that OK confirms
+# nothing where the redial key dials at once instead of opening the list of dialled numbers.
 _KEYS: Final[dict[Order, tuple[str, ...]]] = {
     Order.ANSWER: ("OK", "ASW:{id}", "ANSWER", "ASW"),
     Order.REJECT: ("CANCEL:{id}", "X", "CANCEL"),
@@ -60,12 +62,13 @@ _KEYS: Final[dict[Order, tuple[str, ...]]] = {
     Order.CONSULT: ("ATrans={number}",),
     Order.COMPLETE: ("F_TRANSFER",),  # also while the other one still rings
     Order.RETURN: ("CANCEL",),  # the first call stays on hold
-    Order.DEFLECT: ("BTrans={number}",),
+    Order.DEFLECT: ("BTrans={number}", "F_TRANSFER;{digits};OK"),
     Order.CONFERENCE: ("F_CONFERENCE;F_CONFERENCE",),
     Order.LOUDER: ("VOLUME_UP",),
     Order.QUIETER: ("VOLUME_DOWN",),
-    Order.REDIAL: ("RD",),
+    Order.REDIAL: ("RD;OK", "RD"),
 }
+_WITH_NUMBER: Final = frozenset({Order.TRANSFER, Order.CONSULT, Order.DEFLECT})
 _TOGGLES: Final = frozenset({"F_HOLD", "SWAP", "MUTE", "F_CONFERENCE;F_CONFERENCE"})
 _KEY_PAUSE: Final = 1.0  # seconds between two keys, for the phone's own menu
 _DIGIT_PAUSE: Final = 0.25  # … between two digits, for the tone
@@ -134,15 +137,18 @@ class YealinkPhone:
         if order is Order.DTMF:
             return self._tones(argument)
         usable = _CALL_ID.fullmatch(call_id) is not None
+        number = quoted_number(argument, self.name) if order in _WITH_NUMBER else ""
         found = []
         for key in _KEYS[order]:
-            if (key == "OK" and _NO_OK.fullmatch(self._model)) or ("{id}" in key and not usable):
+            if ("OK" in key.split(";") and _NO_OK.fullmatch(self._model)) or ("{id}" in key and not usable):
                 continue
-            filled = key.replace("{id}", call_id)
-            if "{number}" in key:
-                filled = key.replace("{number}", quoted_number(argument, self.name))
-            steps = _steps(filled.split(";"), _KEY_PAUSE)
-            found.append(Way(key, steps, selected="{id}" not in key, toggles=key in _TOGGLES))
+            if "{digits}" in key and "+" in argument:
+                continue  # no key types it
+            typed = ";".join("POUND" if digit == "#" else digit for digit in argument)
+            filled = key.replace("{id}", call_id).replace("{number}", number).replace("{digits}", typed)
+            found.append(
+                Way(key, _steps(filled.split(";")), selected="{id}" not in key, toggles=key in _TOGGLES)
+            )
         return tuple(found)
 
     def wishes(self, wish: Wish) -> tuple[Way, ...]:
@@ -237,7 +243,7 @@ class YealinkPhone:
         """Digits one by one do on all models. None of the ways is confirmed by an event, and twice is wrong:
         so the others count as toggles."""
         keys = ["POUND" if digit == "#" else digit for digit in tones(digits, self.name)]
-        ways = [Way("{digit}", _steps(keys, _DIGIT_PAUSE), toggles=True)]
+        ways = [Way("{digit}", _steps(keys), toggles=True)]
         if len(keys) > 1 and not _NO_CHAINS.fullmatch(self._model):
             ways.append(Way("{digit};{digit}", (Step(f"{_PAGE}key={';'.join(keys)}"),), toggles=True))
         whole = f"{_PAGE}Key={quote(digits, safe='*')}&Duration={_TONE}"
@@ -340,10 +346,10 @@ class YealinkPhone:
         return error
 
 
-def _steps(keys: Sequence[str], pause: float) -> tuple[Step, ...]:
-    """One request per key."""
-    last = len(keys) - 1
-    return tuple(Step(f"{_PAGE}key={key}", pause if at < last else 0.0) for at, key in enumerate(keys))
+def _steps(keys: Sequence[str]) -> tuple[Step, ...]:
+    """One request per key, each with the pause that it needs before the next."""
+    pauses = [_DIGIT_PAUSE if len(key) == 1 or key == "POUND" else _KEY_PAUSE for key in keys[:-1]]
+    return tuple(Step(f"{_PAGE}key={key}", pause) for key, pause in zip(keys, [*pauses, 0.0], strict=True))
 
 
 def _ring_seconds(seconds: int) -> int:

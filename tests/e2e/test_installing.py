@@ -247,3 +247,17 @@ def test_a_wrong_password_is_sent_once(bare: Office, phone: str) -> None:
 def test_a_dead_phone(bare: Office, phone: str) -> None:
     sentence = bare.cli("phone", "install-urls", "--phone", phone, "--yes", "--wait", "1").sentence(3)
     assert phone in sentence
+
+
+def test_overwritten_at_a_restart_they_come_back_and_the_stream_says_so(bare: Office) -> None:
+    phones(bare, snom='provisioned_settings = { action_missed_url = "" }\n')
+    bare.start_serve()
+    assert install(bare, DESK).status == 0
+    since = bare.serve.mark()
+    bare.hand(DESK, "reboot")
+    told = bare.serve.wait(lambda line: line["type"] == "warning", since=since)
+    assert DESK in told["text"]
+    again = install(bare, DESK, "--json").json()
+    assert {one["outcome"] for one in again["settings"]} == {"kept"}
+    bare.serve.kill()
+    bare.phones.stop(signal.SIGTERM)

@@ -11,10 +11,12 @@ from tui.i18n.formats import duration
 
 def spoken(message: dict[str, Any]) -> str:
     """The line of a stream object; "" for what nobody wants to hear."""
-    if message.get("type") != "call":
+    if message.get("type") not in ("call", "warning"):
         return ""
-    call: dict[str, Any] = message["call"]
     at = datetime.fromisoformat(str(message["at"]))
+    if message["type"] == "warning":
+        return f"{at:%H:%M:%S} {message['text']}"
+    call: dict[str, Any] = message["call"]
     contact = call.get("contact") or {}
     who = contact.get("name") or call.get("display_name") or call.get("number") or say("anonymous")
     way = say("card_incoming" if call["direction"] == "in" else "card_outgoing")

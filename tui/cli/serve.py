@@ -67,7 +67,8 @@ def _tell(notice: Notice, now: float, *, as_json: bool) -> None:
         return
     if isinstance(notice, WarningNotice):
         print(f"durchwahl: {notice.text}", file=sys.stderr)
-        return
+        if not as_json:
+            return
     message = line(notice, now)
     if message is None:
         return

@@ -15,6 +15,7 @@ from tui.switchboard.notices import (
     Notice,
     PhoneNotice,
     PhoneStatus,
+    WarningNotice,
 )
 
 
@@ -29,6 +30,8 @@ def line(notice: Notice, now: float) -> dict[str, object] | None:
             return {"type": "phone", "at": local_time(now)} | phone_json(notice.status)
         case ConsentNotice():
             return {"type": "consent", "at": local_time(now)} | asdict(notice)
+        case WarningNotice():
+            return {"type": "warning", "at": local_time(now), "text": notice.text}
         case _:
             return None
 

@@ -72,6 +72,14 @@ class FarEnd:
         self._changed = asyncio.Condition()
 
     async def __aenter__(self) -> Self:
+        try:
+            await self._start()
+        except BaseException:  # whoever does not get in is not asked to leave
+            await self.__aexit__()
+            raise
+        return self
+
+    async def _start(self) -> None:
         sound = self._folder / "silence.wav"
         with wave.open(str(sound), "wb") as file:
             file.setnchannels(1)
@@ -93,7 +101,6 @@ class FarEnd:
             "uanew", f"<sip:{self.number}@{self._server}>;auth_pass={password(self.number)};regint=30"
         )
         await self.wait_for("REGISTER_OK")
-        return self
 
     async def __aexit__(self, *error: object) -> None:
         if self._reader is not None:

@@ -119,6 +119,7 @@ class Desk:
         default_factory=lambda: {kind: Forward() for kind in ("always", "busy", "no-answer")}
     )
     last_dialled: str = ""
+    chosen: Leg | None = None  # with the arrow keys
     heard: str = ""  # DTMF from the far end
     _timers: set[asyncio.TimerHandle] = field(default_factory=set)
     _registered: Word | None = None
@@ -202,7 +203,19 @@ class Desk:
         return self.sip.resume(leg.sip)
 
     def toggle_hold(self) -> bool:
+        """The hold key: takes the chosen call back if it is held, else holds the running one."""
+        chosen = self.chosen if self.chosen in self.legs else None
+        if chosen is not None and chosen.held:
+            return self.resume(chosen)
         return self.hold() if self.active is not None else self.resume()
+
+    def choose(self, step: int) -> bool:
+        """The arrow keys: the call before or after the one that the display shows."""
+        shown = self.chosen if self.chosen in self.legs else self.selected
+        if shown is None or len(self.legs) < 2:
+            return False
+        self.chosen = self.legs[(self.legs.index(shown) + step) % len(self.legs)]
+        return True
 
     def swap(self) -> bool:
         return self.resume() if self.active is not None and self.held is not None else False
@@ -378,6 +391,8 @@ class Desk:
             return
         leg.told_end = True
         self.legs.remove(leg)
+        if self.chosen is leg:
+            self.chosen = None
         if leg.connected:
             self.tell(Word.ENDED, leg, "")
         elif leg.sip.incoming:

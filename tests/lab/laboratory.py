@@ -129,6 +129,13 @@ class DeskPhone:
         self.tell({"do": "state"})
         return await self.wait_for(lambda one: one["what"] == "state", since, what="state")
 
+    async def has_calls(self, count: int, within: float = 5.0) -> None:
+        """Until it has so many calls."""
+        deadline = time.monotonic() + within
+        while len(calls := (await self.state())["calls"]) != count:
+            assert time.monotonic() < deadline, (self.plan.extension, count, calls)
+            await asyncio.sleep(0.02)
+
 
 class Laboratory:
     """`net` is the network's number: 127.0.<net>.x, so that two labs can stand side by side."""
@@ -165,12 +172,3 @@ class Laboratory:
         host = f"127.0.{self.net}.{self._far_ends + 89}"
         self.far[number] = await self._stack.enter_async_context(FarEnd(host, number, self.server.host))
         return self.far[number]
-
-
-async def until(condition: Callable[[], bool], within: float, what: str) -> None:
-    """For what cannot be waited on: looks every 20 ms."""
-    deadline = time.monotonic() + within
-    while not condition():
-        if time.monotonic() > deadline:
-            raise AssertionError(f"{what} did not come about within {within} s")
-        await asyncio.sleep(0.02)

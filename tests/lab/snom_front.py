@@ -176,6 +176,8 @@ class SnomFront:
             case "CONFERENCE":
                 self._redraw()
                 return desk.conference()
+            case "UP" | "DOWN":
+                return desk.choose(-1 if key == "UP" else 1)
             case "MUTE":
                 return desk.mute()
             case "DND":

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.lab.conftest import OUTSIDE, Office
-from tests.lab.laboratory import DeskPhone, Laboratory, until
+from tests.lab.laboratory import DeskPhone, Laboratory
 from tests.lab.product import Product
 
 
@@ -52,9 +52,7 @@ async def test_attended_transfer(lab: Laboratory, office: Office, vendor: str) -
         await program.done("call", "complete")
         outcomes = [(await program.call("desk", "ended", mark, number=n))["outcome"] for n in ("23", "24")]
         assert outcomes == ["transferred", "transferred"]
-        await until(lambda: len(b.said) > 0, 1, "b")
-        assert len((await b.state())["calls"]) == 1
-        assert len((await c.state())["calls"]) == 1
+        await asyncio.gather(b.has_calls(1), c.has_calls(1), phone.has_calls(0))
 
 
 async def test_consultation_dropped(lab: Laboratory, office: Office, vendor: str) -> None:

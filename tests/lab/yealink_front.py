@@ -157,6 +157,8 @@ class YealinkFront:
                 return desk.join()
             case "F_CONFERENCE":
                 return self._confer()
+            case "UP" | "DOWN":
+                return desk.choose(-1 if key == "UP" else 1)
             case "MUTE":
                 return desk.mute()
             case "DNDOn" | "DNDOff":

@@ -59,9 +59,25 @@ def test_the_ways_of_an_order(order: Order) -> None:
 
 
 @pytest.mark.parametrize("order", WANTED)
-def test_only_steps_with_another_after_them_have_a_pause(order: Order) -> None:
+def test_a_pause_follows_what_comes_before_another_key_and_what_draws_the_screen(order: Order) -> None:
+    drawing = ("key=F_HOLD", "key=F_CONFERENCE", "key=TRANSFER", "key=F_TRANSFER")
     for way in driver().ways(order, argument="22"):
-        assert [step.pause for step in way.steps] == [PAUSE] * (len(way.steps) - 1) + [0.0]
+        last = PAUSE if sent(way)[-1] in drawing else 0.0
+        assert [step.pause for step in way.steps] == [PAUSE] * (len(way.steps) - 1) + [last]
+
+
+async def test_the_next_command_waits_until_the_screen_is_drawn() -> None:
+    async with snom() as (phone, desk, hand):
+        await desk.go(desk.ways(Order.HOLD)[0])
+        hand.now += 0.5
+        await desk.configure({"dnd_mode": "on"})  # no key: it need not wait
+        assert hand.pauses is None
+        await desk.go(desk.ways(Order.RESUME)[0])
+        assert hand.pauses == [(2, PAUSE - 0.5)]
+        hand.now += PAUSE
+        await desk.go(desk.ways(Order.ANSWER)[0])
+        assert len(hand.pauses) == 1
+        assert len(phone.requests) == 4
 
 
 def test_a_name_never_has_the_number_in_it() -> None:

@@ -32,6 +32,7 @@ _MAKER: Final = "Snom"
 _INFO: Final = "/info.htm"
 _SETTINGS: Final = "/settings.htm"
 _SCREEN: Final = "/screen.bmp"
+_COMMAND: Final = "/command.htm?"
 _SAVE: Final = "/dummy.htm?settings=save&store_settings=save"
 _LONGEST_TARGET: Final = 1000  # characters of one request that writes settings
 
@@ -67,6 +68,8 @@ _WAYS: Final[Mapping[Order, tuple[tuple[str, ...], ...]]] = {
 # Never pressed after another way that may have worked, unnoticed: they would undo it, or do it to the other
 # call (a consultation that has ended leaves the first call on the display).
 _ONCE: Final = frozenset({"F_HOLD", "F_R", "MUTE", "DND", "F_CANCEL"})
+# After these the screen is drawn anew, so that the next command has to wait as the next key does.
+_REDRAW: Final = frozenset({"F_HOLD", "F_R", "TRANSFER", "F_TRANSFER", "F_CONFERENCE"})
 
 # By the handbook of the first users' Cloud PBX (NetCologne/cloudpbx-docs).
 _NO_BLIND_TRANSFER: Final = re.compile(r"D715\b", re.IGNORECASE)
@@ -91,6 +94,8 @@ class SnomPhone:
         self._link = PhoneLink(config, pins)
         self._identity = config.identity
         self._sleep = sleep
+        self._clock = clock
+        self._drawn = 0.0  # when the screen takes keys again
         self._lock = Lockout(clock)
         self._about = UNTOLD
         self._listed: Mapping[str, str] = {}
@@ -222,16 +227,25 @@ class SnomPhone:
     # requests
 
     async def _send(self, steps: Sequence[Step]) -> None:
-        """Sends the steps in turn with their pauses; stops at the first refusal."""
+        """Sends the steps in turn with their pauses; stops at the first refusal.
+
+        The pause of the last one is kept before the next command: a key that comes while the screen draws
+        is lost.
+        """
         async with self._link.turn() as get:
             self._check_lock()
+            draws = self._drawn - self._clock()
+            if draws > 0 and steps[0].target.startswith(_COMMAND):
+                await self._sleep(draws)
             for number, step in enumerate(steps, 1):
                 reply = await get(step.target)
                 error = self._refusal(reply)
                 if error is not None:
                     break
-                if number < len(steps) and step.pause:
+                if number < len(steps):
                     await self._sleep(step.pause)
+                elif step.pause:
+                    self._drawn = self._clock() + step.pause
             if reply.status == 403:
                 error = self._found_locked() if await _is_locked(get) else self._found_shut()
         if error is not None:
@@ -356,8 +370,9 @@ def _way(keys: Sequence[str], argument: str, phone: str) -> Way:
         )
         for key in keys
     )
-    last = replace(steps[-1], pause=0.0)
-    return Way(" ".join(keys), (*steps[:-1], last), toggles=not _ONCE.isdisjoint(keys))
+    if keys[-1] not in _REDRAW:
+        steps = (*steps[:-1], replace(steps[-1], pause=0.0))
+    return Way(" ".join(keys), steps, toggles=not _ONCE.isdisjoint(keys))
 
 
 def _tone_ways(digits: Sequence[str]) -> tuple[Way, ...]:

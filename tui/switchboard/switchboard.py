@@ -170,6 +170,8 @@ class Switchboard:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for driver in self.drivers.values():
             await driver.aclose()
+        if self.memory is not None:
+            await asyncio.to_thread(self.memory.flush)
         if self._journal is not None:
             await self._journal.close()
             self._journal = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from unittest.mock import patch
@@ -65,3 +66,10 @@ async def running(folder: Path, clock: Clock | None = None) -> AsyncIterator[Cor
             yield core
         finally:
             await core.switchboard.stop()
+
+
+async def until(there: Callable[[], bool]) -> None:
+    """Waits for a condition, five seconds at most."""
+    async with asyncio.timeout(5):
+        while not there():
+            await asyncio.sleep(0.002)

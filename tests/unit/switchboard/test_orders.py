@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.switchboard.core import Core, running
+from tests.unit.switchboard.core import Core, running, until
 from tui.contacts.files import load
 from tui.errors import DurchwahlError, NotFoundError, PhoneError, UsageError
 from tui.phones.driver import Order, Probe
@@ -23,7 +23,7 @@ async def test_what_the_phone_was_told_and_has_not_reported_is_not_told_again(tm
         await core.desk.report("connect", talking)
         ringing = await core.desk.ring(BERND)
         first = asyncio.ensure_future(orders.order(Order.REJECT))
-        await asyncio.sleep(0)  # it runs up to where it waits for the phone's report
+        await until(lambda: bool(core.desk.sent))
         with pytest.raises(DurchwahlError) as told:
             await orders.order(Order.REJECT)
         assert told.value.key == "order_under_way"

@@ -15,12 +15,14 @@ from typing import Any
 
 import pytest
 
-from tests.unit.switchboard.core import Core, running
+from tests.unit.switchboard.core import Core, running, until
 from tui.control import client as client_module
 from tui.control.client import ControlClient
 from tui.control.protocol import LINE_LIMIT, RemoteError
 from tui.control.server import ControlServer
-from tui.errors import DurchwahlError
+from tui.errors import DurchwahlError, PhoneError
+from tui.i18n import say, speaking
+from tui.phones.driver import Order
 
 ANNA = "02214710501"
 
@@ -78,6 +80,24 @@ async def test_an_order_is_done_and_told() -> None:
         ({"do": "dial", "text": "Niemand"}, 4),
         ({"do": "dial", "text": "112", "phone": ["desk"]}, 2),
         ({"do": "dance"}, 2),
+        ({"do": ["dial"]}, 2),
+        ({"do": "dial"}, 2),
+        ({"do": "dial", "text": 112}, 2),
+        ({"do": "dial", "text": "1" * 257}, 2),
+        ({"do": "dial", "text": "112", "suppress": "yes"}, 2),
+        ({"do": "dial", "text": "112", "identity": 7}, 2),
+        ({"do": "order", "order": "hold", "call": "1"}, 2),
+        ({"do": "order", "order": "hold", "call": True}, 2),
+        ({"do": "order", "order": "hold", "call": -1}, 2),
+        ({"do": "order", "order": "hold", "call": 2**70}, 2),
+        ({"do": "order", "order": ["hold"]}, 2),
+        ({"do": "order", "order": "transfer", "argument": {}}, 2),
+        ({"do": "park", "slot": "x"}, 2),
+        ({"do": "park", "slot": "3"}, 4),
+        ({"do": "retrieve"}, 2),
+        ({"do": "pickup", "text": "Niemand"}, 4),
+        ({"do": "confer", "text": "22"}, 4),
+        ({"do": "reported", "phone": "desk", "seconds": "soon"}, 2),
     ],
     ids=str,
 )
@@ -170,3 +190,151 @@ async def test_a_place_without_sockets_is_named(tmp_path: Path) -> None:
         await ControlServer(core.switchboard, path).start()
     assert told.value.key == "control_not_made"
     assert "control.sock" in str(told.value)
+
+
+# ---- orders ------------------------------------------------------------------------------------------------
+
+
+async def test_every_word_reaches_the_phone() -> None:
+    async with controlled() as (core, _, path), connected(path) as client:
+        first = await core.desk.ring(ANNA)
+        await core.desk.report("connect", first)
+        answer = await client.ask("order", order="dtmf", argument="1#", phone="desk")
+        assert (answer["tried"], answer["advice"], answer["confirmed"]) == (["dtmf"], "", False)
+        await client.ask("order", order="consult", argument="22", call=answer["call"]["id"], phone="desk")
+        await client.ask("order", order="return", phone="desk")
+        await client.ask("order", order="resume", phone="desk")
+        parked = await client.ask("park", slot="3", call=answer["call"]["id"], phone=None)
+        assert parked["call"]["transferred_to"] == "*97*3"
+        await client.ask("retrieve", slot="3", phone="side")
+        await client.ask("pickup", text="22", phone="desk")
+        await client.ask("dial", text="30", phone="desk", identity="23@pbx.example", suppress=False)
+        second = list(core.desk.states)[1]
+        assert core.desk.sent == [
+            f"dtmf {first} 1#",
+            f"consult {first} 22",
+            f"return {second}",
+            f"resume {first}",
+            f"transfer {first} *97*3",
+            "dial *99*22",
+            "dial 30 23@pbx.example",
+        ]
+        assert core.side.sent == ["dial *98*3"]
+
+
+async def test_the_advice_is_in_the_askers_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.switchboard.orders.EVENT_WAIT", 0.02)
+    async with controlled() as (core, _, path), connected(path) as client:
+        await core.desk.ring(ANNA)
+        core.desk.obeys = False
+        answer = await client.ask("order", order="answer", lang="de")
+        assert "Nehmen Sie den Hörer ab" in answer["advice"]
+        assert answer["tried"] == ["answer"]
+
+
+async def test_a_conference_says_what_it_waits_for() -> None:
+    async with controlled() as (core, _, path), connected(path) as client:
+        call = await core.desk.ring(ANNA)
+        await core.desk.report("connect", call)
+        told: list[str] = []
+        asking = asyncio.ensure_future(client.ask("confer", told=told.append, text="22"))
+        await until(lambda: len(core.desk.states) == 2)
+        await core.desk.report("connect", list(core.desk.states)[1])
+        assert (await asking)["confirmed"]
+        assert told == [say("confer_waits", party="22")]
+
+
+def consent(core: Core) -> None:
+    core.switchboard.desk.consents._every = 0.01
+    core.side.error = PhoneError("phone_cannot", cause="consent", phone="side")
+
+
+async def test_who_waits_for_consent_is_told_in_the_own_language() -> None:
+    async with controlled() as (core, _, path), connected(path) as client:
+        consent(core)
+        told: list[str] = []
+        asking = asyncio.ensure_future(
+            client.ask("dial", told=told.append, text="22", phone="side", lang="de")
+        )
+        await until(lambda: bool(told))
+        with speaking("de"):
+            assert told == [say("consent_asked", phone="side")]
+        core.side.error = None
+        assert (await asking)["confirmed"]
+        assert core.side.sent == ["dial 22"]
+
+
+async def test_another_client_is_not_told_and_not_kept_waiting() -> None:
+    async with controlled() as (core, _, path), connected(path) as client, connected(path) as other:
+        consent(core)
+        asking = asyncio.ensure_future(client.ask("dial", text="22", phone="side"))
+        await until(lambda: core.switchboard.orders.waiting("side"))
+        told: list[str] = []
+        assert (await other.ask("dial", told=told.append, text="23", phone="desk"))["confirmed"]
+        assert told == []
+        core.side.error = None
+        await asking
+
+
+async def test_who_hangs_up_while_the_phone_asks_has_given_up() -> None:
+    async with controlled() as (core, _, path):
+        consent(core)
+        reader, writer = await asyncio.open_unix_connection(str(path))
+        await reader.readline()
+        writer.write(b'{"id": 1, "do": "dial", "text": "22", "phone": "side"}\n')
+        assert "wait" in json.loads(await reader.readline())
+        writer.close()
+        await writer.wait_closed()
+        await until(lambda: not core.switchboard.orders.waiting("side"))
+        core.side.error = None
+        assert core.side.sent == []
+
+
+async def test_who_has_hung_up_before_the_phone_asks_does_not_make_it_ask_for_ever() -> None:
+    async with controlled() as (core, _, path):
+        consent(core)
+        took = asyncio.Event()
+        dial = core.side.dial
+
+        async def slow(number: str, identity: str = "") -> None:
+            await took.wait()
+            await dial(number, identity)
+
+        core.side.dial = slow  # type: ignore[method-assign]
+        reader, writer = await asyncio.open_unix_connection(str(path))
+        await reader.readline()
+        writer.write(b'{"id": 1, "do": "dial", "text": "22", "phone": "side"}\n')
+        writer.write_eof()
+        await asyncio.sleep(0)
+        took.set()
+        answers = [json.loads(line) async for line in reader]
+        assert answers[-1]["error"]["text"] == say("consent_given_up", phone="side")
+        assert not core.switchboard.orders.waiting("side")
+        writer.close()
+
+
+async def test_who_hangs_up_in_the_middle_of_an_order_leaves_it_done() -> None:
+    """Half a sequence of keys would be worse than all of it."""
+    async with controlled() as (core, _, path):
+        call = await core.desk.ring(ANNA)
+        reader, writer = await asyncio.open_unix_connection(str(path))
+        await reader.readline()
+        writer.write(b'{"id": 1, "do": "order", "order": "answer"}\n')
+        await writer.drain()
+        writer.close()
+        await until(lambda: core.desk.states[call] == "talking")
+        assert not core.switchboard.orders.under_way(Order.HOLD, 1)
+
+
+async def test_requests_in_one_go_are_answered_in_turn() -> None:
+    async with controlled() as (core, _, path):
+        await core.desk.ring(ANNA)
+        reader, writer = await asyncio.open_unix_connection(str(path))
+        await reader.readline()
+        writer.write(
+            b'{"id": 1, "do": "state"}\n{"id": 2, "do": "order", "order": "answer"}\n{"id": 3, "do": "phones"}\n'
+        )
+        answers = [json.loads(await reader.readline()) for _ in range(3)]
+        assert [answer["id"] for answer in answers] == [1, 2, 3]
+        assert answers[1]["ok"]["confirmed"]
+        writer.close()

@@ -7,9 +7,11 @@ long enough between its steps; and no test waits for it.
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 from tests.contract.desk import OUTSIDE, OWN, PASSWORD, USER, Desk
 from tests.simulator.clock import Clock
@@ -90,8 +92,11 @@ class Pace:
 
 
 @asynccontextmanager
-async def pace(vendor: str, *, identity: str = "", **profile: object) -> AsyncIterator[Pace]:
-    """A phone that draws, with a caller outside and a colleague, and its driver."""
+async def pace(vendor: str, *, hurried: bool = False, **profile: object) -> AsyncIterator[Pace]:
+    """A phone that draws, with a caller outside and a colleague, and its driver.
+
+    `hurried`: the driver's pauses take no time at all.
+    """
     plain = PhoneProfile(
         vendor,
         number=OWN,
@@ -111,17 +116,18 @@ async def pace(vendor: str, *, identity: str = "", **profile: object) -> AsyncIt
 
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
-        clock.time += seconds
+        clock.time += 0.0 if hurried else seconds
         await asyncio.sleep(0)
 
     async with Office(plan, now=clock) as office:
         phone = office.phone("desk")
-        config = PhoneConfig(
-            "desk", vendor, phone.url.removeprefix("http://"), USER, PASSWORD, identity, timeout=3.0
-        )
+        config = PhoneConfig("desk", vendor, phone.url.removeprefix("http://"), USER, PASSWORD, timeout=3.0)
         made = make_driver(config)
         await made.aclose()
-        driver = type(made)(config, MemoryPins(), sleep=sleep)  # type: ignore[call-arg]
+        maker: Any = type(made)
+        times: dict[str, Any] = {"sleep": sleep, "clock": clock}
+        wanted = inspect.signature(maker).parameters
+        driver = maker(config, MemoryPins(), **{name: one for name, one in times.items() if name in wanted})
         try:
             yield Pace(Desk(office, phone, driver, config, office.party(OUTSIDE)), clock, slept)
         finally:

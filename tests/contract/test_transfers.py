@@ -93,21 +93,19 @@ async def test_every_way_of_a_blind_transfer_works_by_itself(vendor: str) -> Non
             await on.at.phone.wait_for("idle")
 
 
-async def test_without_its_pauses_a_snom_would_not_transfer() -> None:
-    """The test itself: the phone is drawing, so the number is lost and the call stays."""
-    async with pace("snom") as on:
+@pytest.mark.parametrize("hurried", [False, True])
+async def test_without_its_pauses_a_snom_would_not_transfer(hurried: bool) -> None:
+    """The simulated phone draws the screen that asks where to; a number that comes too soon is lost."""
+    async with pace("snom", hurried=hurried) as on:
         await on.at.talks()
         on.party(COLLEAGUE)
-        first, second = on.at.driver.ways(Order.TRANSFER, "", COLLEAGUE)[0].steps
-        await on.at.driver.go(on.at.driver.ways(Order.HOLD)[0])  # begins to draw
-        assert on.at.phone.state == "held"
-        assert first.pause >= 2.0
-        on.slept.clear()
-        ways = on.at.driver.ways(Order.TRANSFER, "", COLLEAGUE)
-        await on.at.driver.go(ways[0])  # at once: its first key is lost
-        assert on.slept == [first.pause]
-        assert second.pause == 0.0
-        assert len(on.at.phone.calls) == 2  # the number was dialled as a call of its own
+        await on.order(Order.TRANSFER, COLLEAGUE)
+        assert sum(on.slept) >= 2.0
+        if hurried:
+            assert on.at.phone.requests[-1].outcome == "ignored"
+            assert on.heard == [OUTSIDE]
+        else:
+            await on.at.phone.wait_for("idle")
 
 
 async def test_a_d715_says_that_it_cannot_and_sends_nothing() -> None:

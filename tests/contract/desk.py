@@ -21,6 +21,7 @@ from tui.simulator.profile import PhoneProfile
 USER, PASSWORD, WRONG = "admin", "Geheim7", "Falsch8"
 OUTSIDE = "022147110"  # the caller's number
 OWN = "22"
+ARGUMENTS = {Order.TRANSFER: OUTSIDE, Order.CONSULT: OUTSIDE, Order.DEFLECT: OUTSIDE, Order.DTMF: "12#"}
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,10 @@ class Desk:
         """How many passwords the phone has looked at: requests with a login of the kind it wants."""
         return sum(one.auth == self.phone.profile.auth_scheme for one in self.phone.requests)
 
-    async def order(self, order: Order, call_id: str = "", argument: str = "") -> None:
-        """Goes the best way."""
-        await self.driver.go(self.driver.ways(order, call_id, argument)[0])
+    async def order(self, order: Order, call_id: str = "", argument: str | None = None) -> None:
+        """Goes the best way. Without an `argument` it is one that fits."""
+        fitting = ARGUMENTS.get(order, "") if argument is None else argument
+        await self.driver.go(self.driver.ways(order, call_id, fitting)[0])
 
     async def rings(self) -> str:
         """Lets the caller ring; the id of the call as the phone's events give it."""

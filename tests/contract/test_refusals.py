@@ -10,13 +10,11 @@ from tests.contract.desk import OUTSIDE, Desk, desk, refusal
 from tui.errors import PhoneError
 from tui.phones.driver import Order
 
-FIRST = (Order.ANSWER, Order.REJECT, Order.HANGUP, Order.HOLD, Order.RESUME)
-
 
 async def _refuses(at: Desk) -> PhoneError:
     """Dialling, every order and the probe fail for the same cause; the last error."""
     error = await refusal(at.driver.dial(OUTSIDE))
-    for order in FIRST:
+    for order in Order:
         assert (await refusal(at.order(order))).cause == error.cause
     assert at.commands == []
     assert at.phone.calls == []
@@ -120,10 +118,11 @@ async def test_a_silent_phone_ends_at_the_time_out(vendor: str) -> None:
         await at.phone.wait_for("talking")
 
 
-async def test_a_phone_slower_than_the_time_out(vendor: str) -> None:
-    async with desk(vendor, timeout=0.2) as at:
+@pytest.mark.parametrize("order", list(Order))
+async def test_a_phone_slower_than_the_time_out(vendor: str, order: Order) -> None:
+    async with desk(vendor, timeout=0.05) as at:
         at.phone.faults.slow = 1.0
-        assert (await refusal(at.order(Order.HOLD))).cause == "timeout"
+        assert (await refusal(at.order(order))).cause == "timeout"
 
 
 async def test_a_phone_that_hangs_up_the_connection(vendor: str) -> None:

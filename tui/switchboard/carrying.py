@@ -198,6 +198,7 @@ class Carrier:
             send,
             untouched=lambda: errand.newest() and self._look(errand.aim) == before,
             alone=lambda: len(desk.board.calls(phone)) <= 1,
+            lacking=lambda: bool(driver.lacks(order)),
         )
         silent = order is Order.REJECT and phone in desk.board.silent  # the board concludes it, later
         return await chain.pursue(Patience(patience.last, patience.last) if silent else patience)

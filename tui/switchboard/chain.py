@@ -25,6 +25,9 @@ ONCE: Final = frozenset(
 _SLOW: Final = frozenset({Order.TRANSFER, Order.CONSULT, Order.DEFLECT, Order.COMPLETE})
 
 
+_UNKNOWN: Final = "no-remote-control"  # of one key it says that this model or firmware has none such
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """Seconds until the next way is tried, and after the last one until nothing is expected any more."""
@@ -84,7 +87,8 @@ class Chain:
 
     `met` is the phone's report, `over` the end of the call. `untouched` tells whether all calls of the order
     are still as they were when it was given: if they are not, a way has begun to work, or somebody at the
-    phone does something, and no other way may interfere.
+    phone does something, and no other way may interfere. `lacking` tells whether the phone turned out not to
+    be able to do it in any way; else a key that it does not know has done nothing, and the next way is free.
     """
 
     order: Order
@@ -95,18 +99,25 @@ class Chain:
     send: Callable[[Way], Awaitable[None]]
     untouched: Callable[[], bool]
     alone: Callable[[], bool]
+    lacking: Callable[[], bool]
 
     async def pursue(self, patience: Patience) -> Pursued:
         """Tries the ways until the report comes, the call is over, or none is left."""
         tried: list[str] = []
+        taken = self.ways[0]
+        unknown: PhoneError | None = None
         for at, way in enumerate(self.ways):
             if tried and not may_follow(way, self.order, self.alone()):
                 continue
             try:
                 await self.send(way)
-            except PhoneError:
+            except PhoneError as error:
                 if self.met.call is None:
-                    raise
+                    if error.cause != _UNKNOWN or self.lacking():
+                        raise
+                    unknown = error
+                    continue
+            taken = way
             tried.append(way.name)
             more = any(may_follow(other, self.order, self.alone()) for other in self.ways[at + 1 :])
             await self._wait(patience.next if more else patience.last)
@@ -115,7 +126,10 @@ class Chain:
                 more = False
             if self._settled or not more:
                 return self._pursued(tried, way)
-        return Pursued(None, tuple(tried))
+        if unknown is not None and not tried:
+            raise unknown
+        await self._wait(patience.last - patience.next)
+        return self._pursued(tried, taken)
 
     async def _wait(self, seconds: float) -> None:
         if not self._settled:

@@ -222,6 +222,40 @@ async def test_a_newer_order_for_the_call_ends_the_trying_of_an_older_one(tmp_pa
         assert sent(core) == ["OK", "reject"]
 
 
+async def test_a_key_that_the_phone_does_not_know_is_passed_over(tmp_path: Path) -> None:
+    """It has done nothing for certain, so even a toggle may follow."""
+    unknown = PhoneError("phone_cannot", cause="no-remote-control", phone="side")
+    async with running(tmp_path) as core:
+        await known(core)
+        core.side.offers = {Order.HOLD: [("HOLD", ""), *HOLD[:1]]}
+        core.side.errors = [unknown]
+        call = await core.side.ring(ANNA)
+        await core.side.report("connect", call)
+        done = await core.switchboard.orders.order(Order.HOLD)
+        assert (done.confirmed, done.tried) == (True, ("F_HOLD",))
+        core.side.offers, core.side.error = {Order.RESUME: HOLD}, unknown
+        with pytest.raises(PhoneError) as told:
+            await core.switchboard.orders.order(Order.RESUME)
+        assert told.value is unknown
+
+
+async def test_a_phone_that_turns_out_to_have_no_remote_control_is_told_once(tmp_path: Path) -> None:
+    async with running(tmp_path) as core:
+        tries: list[str] = []
+
+        async def go(way: Way) -> None:
+            tries.append(way.name)
+            core.side.missing = {Order.ANSWER}
+            raise PhoneError("phone_cannot", cause="no-remote-control", phone="side")
+
+        core.side.go = go  # type: ignore[method-assign]
+        core.side.offers = {Order.ANSWER: ANSWER}
+        await core.side.ring(ANNA)
+        with pytest.raises(PhoneError):
+            await core.switchboard.orders.order(Order.ANSWER)
+        assert tries == ["OK"]
+
+
 async def test_a_refusal_is_the_answer_and_not_a_reason_to_try_another_way(tmp_path: Path) -> None:
     async with running(tmp_path) as core:
         core.side.offers = {Order.ANSWER: ANSWER}

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from tui.config.model import PhoneConfig
 from tui.errors import PhoneError, UsageError
@@ -150,7 +150,7 @@ class PhoneLink:
 
     async def _in_time(self, target: str, limit: int, login: bool) -> Reply:
         if self._wire is None:
-            self._wire = _Wire(self.name, self.address, self._timeout, self._judge)
+            self._wire = _Wire(self.name, self.address, self._judge)
         try:
             async with asyncio.timeout(self._timeout):
                 if not login:
@@ -219,7 +219,7 @@ async def greet(address: PhoneAddress, seconds: float) -> Greeting:
     the authority for the phone's name.
     """
     name = address.authority
-    wire = _Wire(name, address, seconds)
+    wire = _Wire(name, address)
     try:
         async with asyncio.timeout(seconds):
             reply = await wire.send("/", None, GREETING_LIMIT)
@@ -234,7 +234,7 @@ class _Wire:
     """The HTTP client of one phone. A fault of httpx becomes a `PhoneError`, a late one `TimeoutError`, and
     a certificate that `check` refused the `CertificateChangedError` that it raised."""
 
-    def __init__(self, name: str, address: PhoneAddress, timeout: float, check: Check | None = None) -> None:
+    def __init__(self, name: str, address: PhoneAddress, check: Check | None = None) -> None:
         from http.cookiejar import CookieJar, DefaultCookiePolicy  # as dear as httpx, and only used here
 
         import httpx
@@ -245,9 +245,7 @@ class _Wire:
             verify=tls_context(check),
             trust_env=False,  # a proxy has no business between a PC and its phone
             follow_redirects=False,
-            # PhoneLink bounds the request as a whole. A TLS handshake alone ends sooner by itself, because
-            # httpcore leaves the socket open when one is cancelled from outside.
-            timeout=httpx.Timeout(None, connect=timeout * 0.9),
+            timeout=httpx.Timeout(None),  # PhoneLink and greet bound the request as a whole
             limits=httpx.Limits(max_connections=1, max_keepalive_connections=0),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             headers={"User-Agent": "durchwahl", "Accept-Encoding": "identity", "Connection": "keep-alive"},
@@ -258,6 +256,7 @@ class _Wire:
 
         request = self._client.build_request("GET", f"{self._address.base}/")
         request.extensions["target"] = target.encode("ascii")  # past httpx's own idea of quoting
+        request.extensions["trace"] = _Closer()
         if authorization is not None:
             request.headers["Authorization"] = authorization.value
         try:
@@ -289,6 +288,22 @@ class _Wire:
         return PhoneError("phone_unreachable", cause="unreachable", phone=self._name, url=url)
 
 
+class _Closer:
+    """Closes the connection when its TLS handshake is cancelled, which httpcore leaves open.
+
+    It is what httpcore calls with each step of a request ("trace" in its documentation of extensions).
+    """
+
+    def __init__(self) -> None:
+        self._stream: Any = None
+
+    async def __call__(self, step: str, about: Mapping[str, Any]) -> None:
+        if step == "connection.connect_tcp.complete":
+            self._stream = about["return_value"]
+        elif step == "connection.start_tls.failed" and self._stream is not None:
+            await self._stream.aclose()
+
+
 async def _read(response: httpx.Response, limit: int) -> Reply:
     """The answer with as much of its body as is wanted and came.
 
@@ -304,7 +319,7 @@ async def _read(response: httpx.Response, limit: int) -> Reply:
             if len(body) >= limit:
                 break
     except httpx.HTTPError:
-        pass
+        request.extensions["trace"] = _Closer()
     finally:
         await response.aclose()
     challenges = tuple(response.headers.get_list("www-authenticate"))

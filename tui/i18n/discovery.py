@@ -59,9 +59,9 @@ EN: Final[DiscoveryTexts] = {
     "how_multicast": "plug and play",
     "discover_progress": "{done} of {total} addresses, phones: {found}",
     "discover_listening": "listening for phones that start, phones: {found}",
-    "tried_neighbours": "neighbour table: {looked} devices, phones: {found}.",
-    "tried_http": "web servers: {looked} addresses asked, phones: {found}.",
-    "tried_multicast": "plug and play: {looked} announcements of devices that start, phones: {found}.",
+    "tried_neighbours": "neighbour table: devices {looked}, phones {found}.",
+    "tried_http": "web servers: addresses asked {looked}, phones {found}.",
+    "tried_multicast": "plug and play: devices that start {looked}, phones {found}.",
     "discovery_table_unread": "The system's neighbour table could not be read.",
     "discovery_no_network": (
         "This computer has no address in a local network. Connect it to the network of the phones, or name"
@@ -94,9 +94,9 @@ EN: Final[DiscoveryTexts] = {
         " --network), or a guest Wi-Fi keeps devices apart."
     ),
     "discovery_no_phone": (
-        "{answered} devices answered, and none is a phone that Durchwahl knows. Perhaps the phones' web server"
-        " is off, or they are in another network: name it with --network, or restart a phone and listen"
-        " meanwhile with --listen 120."
+        "Something answered at {answered} addresses, and none of it is a phone that Durchwahl knows. Perhaps"
+        " the phones' web server is off, or they are in another network: name it with --network, or restart a"
+        " phone and listen meanwhile with --listen 120."
     ),
 }
 
@@ -113,9 +113,9 @@ DE: Final[DiscoveryTexts] = {
     "how_multicast": "Plug and Play",
     "discover_progress": "{done} von {total} Adressen, Telefone: {found}",
     "discover_listening": "horcht auf startende Telefone, Telefone: {found}",
-    "tried_neighbours": "Nachbartabelle: {looked} Geräte, Telefone: {found}.",
-    "tried_http": "Webserver: {looked} Adressen gefragt, Telefone: {found}.",
-    "tried_multicast": "Plug and Play: {looked} Meldungen startender Geräte, Telefone: {found}.",
+    "tried_neighbours": "Nachbartabelle: Geräte {looked}, Telefone {found}.",
+    "tried_http": "Webserver: gefragte Adressen {looked}, Telefone {found}.",
+    "tried_multicast": "Plug and Play: startende Geräte {looked}, Telefone {found}.",
     "discovery_table_unread": "Die Nachbartabelle des Systems ließ sich nicht lesen.",
     "discovery_no_network": (
         "Dieser Computer hat keine Adresse in einem lokalen Netz. Verbinden Sie ihn mit dem Netz der Telefone,"
@@ -149,8 +149,8 @@ DE: Final[DiscoveryTexts] = {
         " Sprach-VLAN: nennen Sie es mit --network), oder ein Gäste-WLAN hält die Geräte auseinander."
     ),
     "discovery_no_phone": (
-        "{answered} Geräte haben geantwortet, und keines ist ein Telefon, das Durchwahl kennt. Vielleicht ist"
-        " der Webserver der Telefone aus, oder sie sind in einem anderen Netz: nennen Sie es mit --network,"
-        " oder starten Sie ein Telefon neu und horchen Sie derweil mit --listen 120."
+        "Unter {answered} Adressen hat etwas geantwortet, aber nichts davon ist ein Telefon, das Durchwahl"
+        " kennt. Vielleicht ist der Webserver der Telefone aus, oder sie sind in einem anderen Netz: nennen Sie"
+        " es mit --network, oder starten Sie ein Telefon neu und horchen Sie derweil mit --listen 120."
     ),
 }

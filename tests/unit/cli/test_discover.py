@@ -64,7 +64,7 @@ def test_a_table_of_phones(
     for part in ("192.168.1.50", "snom", "D785", "00:04:13:7a:b1:cd", "http://192.168.1.50", "desk"):
         assert part in lines[1]
     assert "desk" not in lines[2]
-    assert "neighbour table: 9 devices, phones: 2." in said.err
+    assert "neighbour table: devices 9, phones 2." in said.err
     assert "10.0.0.0/8: too large" in said.err
     assert "softphone" in said.err
     assert "\x1b" not in said.err  # no bar where stderr is no terminal

@@ -221,6 +221,26 @@ async def test_a_look_at_someone_silent_ends() -> None:
         gc.collect()
 
 
+async def test_a_greeting_that_is_cancelled_in_the_handshake_leaves_no_socket_behind() -> None:
+    shaking, over = asyncio.Event(), asyncio.Event()
+
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while await reader.read(65536):
+                shaking.set()
+        finally:
+            over.set()
+
+    async with raw_phone(talk=silent) as phone:
+        task = asyncio.create_task(greet(parse_address(f"https://127.0.0.1:{phone.port}", "desk"), 30.0))
+        async with asyncio.timeout(5):
+            await shaking.wait()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            await over.wait()  # the phone's end sees it closed
+
+
 async def test_a_greeting_takes_any_certificate_and_brings_no_login() -> None:
     def answer(request: object) -> bytes:
         return reply("401 Unauthorized", b"<title>snom</title>", b"Server: snom embedded")

@@ -6,12 +6,11 @@ import asyncio
 import gc
 import socket
 import ssl
-import subprocess
 import time
 from contextlib import aclosing
-from pathlib import Path
 
 import pytest
+import trustme
 
 from tests.unit.net.raw_phone import (
     OK,
@@ -101,16 +100,9 @@ async def test_after_a_fault_the_next_request_goes_through() -> None:
 
 
 @pytest.fixture(scope="module")
-def self_signed(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:
-    folder: Path = tmp_path_factory.mktemp("tls")
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=snom"]
-    subprocess.run(
-        [*command, "-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")],
-        check=True,
-        capture_output=True,
-    )
+def self_signed() -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+    trustme.CA().issue_cert("snom.invalid", key_type=trustme.KeyType.RSA).configure_cert(context)
     return context
 
 

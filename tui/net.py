@@ -319,7 +319,7 @@ async def _read(response: httpx.Response, limit: int) -> Reply:
             if len(body) >= limit:
                 break
     except httpx.HTTPError:
-        request.extensions["trace"] = _Closer()
+        pass
     finally:
         await response.aclose()
     challenges = tuple(response.headers.get_list("www-authenticate"))

@@ -76,7 +76,6 @@ def _parser_keys() -> list[str]:
 
 # Keys that are put together: the pattern, and everything that may stand in its gap.
 PATTERNS = {
-    "card_keys_{}": _OPEN,
     "cli_{}": _parser_keys(),
     "cmd_{}": [command.id for command in COMMANDS],
     "cmd_{}_help": [command.id for command in COMMANDS],

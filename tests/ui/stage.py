@@ -223,6 +223,7 @@ async def stage(setting: Setting | None = None, patience: float = _PATIENCE) -> 
         built = Stage(setting, Path(folder), taken)
         with (
             patch("tui.phones.registry.make_driver", built.driver),
+            patch("tui.phones.probing.examine", _examined),
             patch("textual.app.wait_for_idle", _idle),
             patch("textual.pilot.wait_for_idle", _idle),
         ):
@@ -237,6 +238,11 @@ async def stage(setting: Setting | None = None, patience: float = _PATIENCE) -> 
                     yield built
             finally:
                 await built.app.shut_down()
+
+
+async def _examined(driver: PhoneDriver, *of_the_network: object) -> Probe:
+    """What the prop phone says of itself: which ports this machine has open is nobody's business."""
+    return await driver.probe()
 
 
 async def _idle(least: float = 0.0, most: float = 1.0) -> None:

@@ -25,13 +25,13 @@ async def test_a_command_that_cannot_run_says_why(lang: str) -> None:
         reasons = {
             command.letter: reason
             for command in COMMANDS
-            if command.letter and (reason := command.possible(on.app.situation()))
+            if command.letter and (reason := command.why_not(on.app.situation()))
         }
         assert set(reasons) >= {"a", "x", "space", "d", "r", "n", "enter"}
         for letter, reason in reasons.items():
             on.app.clear_notifications()
             await on.press(letter)
-            assert on.told == [say(reason)]
+            assert on.told == [reason]
         on.app.clear_notifications()
         await on.press("7")
         assert on.told == [say("why_no_phone")]
@@ -64,7 +64,8 @@ async def test_an_order_that_has_no_effect_is_told(on: Stage) -> None:
     await on.desk.ring(KNOWN)
     on.desk.obeys = False
     await on.press("a")
-    assert on.told == [say("order_unconfirmed", phone="desk")]
+    tried = say("order_unseen", phone="desk", tried="answer")
+    assert on.told == [f"{tried} {say('by_hand_answer')}"]
     assert "ringing" in on.text  # the phone is believed, not we
 
 

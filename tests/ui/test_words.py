@@ -10,14 +10,32 @@ from tests.ui.matrix import LANGUAGES, SHOTS, SIZES
 from tests.ui.scenes import SCENES, play_scene
 from tests.ui.snapshot import snapshot_file
 from tui.demo.history import HISTORY
-from tui.i18n import app, contacts, dialing, journal, phones, say, server, switchboard
+from tui.i18n import (
+    app,
+    calling,
+    commands,
+    contacts,
+    dialing,
+    discovery,
+    features,
+    journal,
+    pane,
+    phones,
+    remedies,
+    say,
+    server,
+    switchboard,
+)
 from tui.simulator.people import sample_vcards
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 _DATA = """
 desk side Snom Yealink Durchwahl erledigt local remote call bold red ratis txet Ende
 """
-_AREAS = (app, contacts, dialing, journal, phones, server, switchboard)  # what can get onto the screen
+_AREAS = (  # what can get onto the screen
+    *(app, calling, commands, contacts, dialing, discovery, features, journal, pane, phones, remedies),
+    *(server, switchboard),
+)
 
 
 def words(text: str) -> set[str]:

@@ -15,31 +15,36 @@ from textual.binding import Binding
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
+from tui.app.telephony import Telephony
 from tui.app.themes import THEMES
 from tui.calls.states import CallState
 from tui.errors import DurchwahlError
 from tui.i18n import say
 from tui.journal.record import CallRecord
-from tui.phones.driver import Order
 from tui.switchboard.notices import (
     CallNotice,
+    ConsentNotice,
     ContactsNotice,
     Notice,
     PhoneNotice,
+    PhoneStatus,
     ServiceNotice,
     ServiceState,
     WarningNotice,
 )
-from tui.switchboard.orders import APPLICABLE, Done, choose
 from tui.switchboard.switchboard import Switchboard
-from tui.view import frame
-from tui.view.commands import BY_ID, COMMANDS, Situation
+from tui.view import frame, phone_rows
+from tui.view.commands import BY_ID, COMMANDS
 from tui.view.frame import Office, View
 from tui.view.glyphs import ASCII, UNICODE
-from tui.view.hints import hints
+from tui.view.hints import card_hints, hints
 from tui.view.live_calls import LiveCalls
+from tui.view.parts import Card, Panel
+from tui.view.phone_rows import PhoneView
+from tui.view.situation import Situation, situation
 from tui.view.wording import party
 from tui.widgets.hint_line import HintLine
+from tui.widgets.phone_pane import PhonePane
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -80,13 +85,19 @@ class DurchwahlApp(App[None]):
         self.leave_when_ready = False
         self._stale = False
         self._problems: dict[str, str] = {}  # phone → what was told of it
+        self._consents: dict[str, str] = {}  # phone → what its user is asked to press
         self._before = before
         self._after = after
         self.office = Office(switchboard.config.dialing, ASCII if ascii_only else UNICODE, self.live.places)
+        self.operator = Telephony(self)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[switchboard.config.app.theme].name
         self.title = say("title_idle")
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """For the moment before the theme is ours."""
+        return {"cursor-row": "#25394d"}
 
     # coming up
 
@@ -145,6 +156,11 @@ class DurchwahlApp(App[None]):
                 if self._problems.get(status.name) != status.problem:  # the pane that says it is not seen
                     self.notify(status.problem, severity="error", timeout=15, markup=False)
                 self._problems[status.name] = status.problem
+            case ConsentNotice(phone=phone, text=text, waiting=waiting):
+                if waiting:
+                    self._consents[phone] = text
+                else:
+                    self._consents.pop(phone, None)
             case ContactsNotice(problems=(first, *more)):
                 told = say("contacts_problems", problem=first, count=len(more)) if more else first
                 self.notify(told, severity="warning", timeout=20, markup=False)
@@ -189,25 +205,49 @@ class DurchwahlApp(App[None]):
     def renew(self) -> None:
         """Makes the view anew from what is known now; screens are told only of what changed."""
         self._stale = False
-        core = self.switchboard
-        now = core.now()
-        records, raised = self.live.records, self.live.raised()
-        phones = [core.status(name) for name in core.config.phones]
-        card = None
-        if raised is not None:
-            card = frame.card(raised, self.live.facts(raised), len(records) - 1, now, self.office)
+        core, now = self.switchboard, self.switchboard.now()
+        situation = self.situation()
         self.view = View(
-            status=frame.status_parts(phones, core.services, core.port, now, self.office.glyphs),
-            card=card,
-            phones=frame.phone_lines(phones, records, now, self.office),
-            live=tuple(frame.call_line(record, now, self.office) for record in records),
-            hints=hints(self.situation(), self.live),
+            status=frame.status_parts(self._statuses(), core.services, core.port, now, self.office),
+            card=self._card(situation, now),
+            consent="  ".join(self._consents.values()),
+            phones=self._panel(situation, now),
+            live=tuple(frame.call_line(record, now, self.office) for record in self.live.records),
+            hints=hints(situation, self.live),
         )
         ringing = self.live.ringing
         self.title = (
             say("title_idle")
             if ringing is None
             else say("title_ringing", party=party(ringing, self.office.plan, self.office.glyphs.separator))
+        )
+
+    def _statuses(self) -> list[PhoneStatus]:
+        return [self.switchboard.status(name) for name in self.switchboard.config.phones]
+
+    def _card(self, situation: Situation, now: float) -> Card | None:
+        raised = self.live.raised()
+        if raised is None:
+            return None
+        keys = card_hints(raised.call.state, situation, self.live)
+        others = len(self.live.records) - 1
+        return frame.card(raised, self.live.facts(raised), others, keys, now, self.office)
+
+    def _panel(self, situation: Situation, now: float) -> Panel:
+        features = self.switchboard.features
+        phones = [
+            PhoneView(
+                status,
+                tuple(record for record in self.live.records if record.call.phone == status.name),
+                features.states(status.name),
+                self.situation(status.name),
+            )
+            for status in self._statuses()
+        ]
+        return Panel(
+            phone_rows.calm_rows(phones, now, self.office),
+            phone_rows.calm_hints(situation, self.live) if phones else (),
+            phone_rows.all_rows(phones, self.live, now, self.office),
         )
 
     def watch_title(self, title: str) -> None:
@@ -217,27 +257,29 @@ class DurchwahlApp(App[None]):
 
     # what the user wants
 
-    def situation(self) -> Situation:
-        """What decides which commands are possible now."""
-        core = self.switchboard
-        return Situation(
-            phones=len(core.config.phones),
-            calls=tuple(self.live.calls),
-            row_selected=self.selected is not None or bool(self.live),
-        )
+    def situation(self, phone: str | None = None) -> Situation:
+        """What decides which commands are possible now, for `phone` or for any."""
+        row = self.selected is not None or bool(self.live)
+        return situation(self.switchboard, self.live, row_selected=row, phone=phone)
 
-    def action_command(self, id: str) -> None:
+    def action_command(self, id: str, phone: str = "") -> None:
         """Runs a command, or says why it cannot run now. The screen on top may have its own way of it."""
-        reason = BY_ID[id].possible(self.situation())
-        if reason is not None:
-            self.notify(say(reason), severity="warning", markup=False)
-            return
-        handler = getattr(self.screen, f"do_{id}", None) or getattr(self, f"do_{id}", None)
-        if handler is not None:
-            handler()
+        command = BY_ID[id]
+        reason = command.why_not(self.situation(phone or None))
+        if reason:
+            self.notify(reason, severity="warning", markup=False)
+        elif command.of_phone:
+            getattr(self.operator, f"do_{id}")(phone or None)
+        else:
+            handler = getattr(self.screen, f"do_{id}", None) or getattr(self, f"do_{id}", None)
+            if handler is not None:
+                handler()
 
     def on_hint_line_chosen(self, message: HintLine.Chosen) -> None:
         self.action_command(message.id)
+
+    def on_phone_pane_chosen(self, message: PhonePane.Chosen) -> None:
+        self.action_command(message.id, message.phone)
 
     def select(self, record: CallRecord | None) -> None:
         """The row that the call log's cursor is on."""
@@ -246,30 +288,15 @@ class DurchwahlApp(App[None]):
 
     def begin_dialling(self, first: str) -> None:
         """A digit was typed where no text is being typed."""
-        reason = BY_ID["dial"].possible(self.situation())
-        if reason is not None:
-            self.notify(say(reason), severity="warning", markup=False)
+        reason = BY_ID["dial"].why_not(self.situation())
+        if reason:
+            self.notify(reason, severity="warning", markup=False)
         else:
             self.do_dial(first)
 
-    def do_answer(self) -> None:
-        self._order(Order.ANSWER)
-
-    def do_end(self) -> None:
-        """Rejects what rings, hangs up what runs: the call on the card, as the card says."""
-        meant = self.live.meant()
-        if meant is not None:
-            self._order(Order.REJECT if meant.call.state is CallState.RINGING else Order.HANGUP)
-
-    def do_hold(self) -> None:
-        """The running call is held; where none runs, the held one is taken back."""
-        self._order(self.live.next_hold())
-
     def do_dial(self, text: str = "") -> None:
-        from tui.screens.dial import DialScreen
-
-        if not isinstance(self.screen, DialScreen):
-            self.push_screen(DialScreen(text))
+        """Opens the dial field with `text` in it."""
+        self.operator.do_dial(None, text)
 
     def do_note(self) -> None:
         """The running call first: the note is about whom one is talking to."""
@@ -287,15 +314,20 @@ class DurchwahlApp(App[None]):
         await self.switchboard.note(call_id, text)
         self.notify(say("note_saved"), markup=False)
 
-    def do_redial(self) -> None:
-        self.run_worker(self._redial(), name="redial", group="orders", exit_on_error=False)
-
     def do_check_phones(self) -> None:
         for name in self.switchboard.config.phones:
             self.run_worker(self.switchboard.check(name), group="check", exit_on_error=False)
 
+    def do_discover(self) -> None:
+        from tui.screens.discovery import DiscoveryScreen
+
+        if not isinstance(self.screen, DiscoveryScreen):
+            self.push_screen(DiscoveryScreen())
+
     def do_lower_card(self) -> None:
-        self.live.put_away()
+        """Escape: what waits for an OK on the phone is given up first, then the card is put away."""
+        if not self.operator.give_up():
+            self.live.put_away()
         self.renew()
 
     def do_raise_card(self) -> None:
@@ -310,7 +342,7 @@ class DurchwahlApp(App[None]):
         from tui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen())
+            self.push_screen(HelpScreen(getattr(self.screen, "pane", "")))
 
     def do_palette(self) -> None:
         from tui.screens.palette import PaletteScreen
@@ -320,42 +352,6 @@ class DurchwahlApp(App[None]):
 
     def do_quit(self) -> None:
         self.exit()
-
-    def _order(self, order: Order) -> None:
-        """Orders it for the call on the card where that fits, else for the one that does.
-
-        A key that is pressed once more before the phone has reported means nothing new.
-        """
-        meant = self.live.meant()
-        call = (
-            meant.call if meant and meant.call.state in APPLICABLE[order] else choose(self.live.calls, order)
-        )
-        if call is not None and not self.switchboard.orders.under_way(order, call.id):
-            self.run_worker(
-                self._carry_out(order, call.id), name=order.value, group="orders", exit_on_error=False
-            )
-
-    async def _carry_out(self, order: Order, call_id: int) -> None:
-        done = await self.switchboard.orders.order(order, call_id)
-        if not done.confirmed:
-            self.notify(say("order_unconfirmed", phone=done.phone), severity="warning", markup=False)
-
-    def dial(self, text: str, phone: str, *, suppress: bool = False) -> None:
-        """Dials in the background; what goes wrong is told."""
-        self.run_worker(self._dial(text, phone, suppress), name="dial", group="orders", exit_on_error=False)
-
-    async def _dial(self, text: str, phone: str, suppress: bool) -> None:
-        done: Done = await self.switchboard.orders.dial(text, phone, suppress=suppress)
-        if not done.confirmed:
-            told = say("dial_unconfirmed", phone=done.phone, number=text)
-            self.notify(told, severity="warning", markup=False)
-
-    async def _redial(self) -> None:
-        last = await self.switchboard.last_dialled()
-        if last is None:
-            self.notify(say("why_no_redial"), severity="warning", markup=False)
-        else:
-            self.do_dial(last)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """The one place where a failed worker becomes words."""

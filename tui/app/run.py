@@ -35,6 +35,7 @@ def run_app(
 
 async def _run(app: DurchwahlApp, headless: bool) -> None:
     try:
-        await app.run_async(headless=headless)
+        # Without a terminal two parts of Textual assume different sizes, and lay out in turns for ever.
+        await app.run_async(headless=headless, size=(80, 24) if headless else None)
     finally:
         await app.shut_down()

@@ -1,7 +1,8 @@
 """Three themes, one accent each. State is never told by colour alone.
 
 Muted and disabled text have colours of their own: Textual's are "auto" with an opacity that is lost where a
-part of a line is styled, and would come out as the strongest text of all.
+part of a line is styled, and would come out as the strongest text of all. So has the row that a cursor is
+on: on a mixture of the accent, what is muted, missed or live could not be read.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ DARK = Theme(
     error="#e07a6a",
     dark=True,
     variables={
-        "text-muted": "#8f98a6",
+        "cursor-row": "#25394d",
+        "text-muted": "#9aa3b1",
         "text-disabled": "#69717f",
         "border": "#3a4250",
         "border-blurred": "#2b323d",
@@ -33,17 +35,18 @@ LIGHT = Theme(
     name="durchwahl-light",
     primary="#2f5f8a",
     secondary="#5a6472",
-    accent="#a85f00",
+    accent="#8f5000",
     foreground="#20242b",
     background="#f7f6f2",
     surface="#efeee8",
     panel="#e3e1d8",
     success="#2f7030",
-    warning="#a85f00",
+    warning="#8f5000",
     error="#b03226",
     dark=False,
     variables={
-        "text-muted": "#5f656e",
+        "cursor-row": "#d5e1ec",
+        "text-muted": "#565c65",
         "text-disabled": "#8a8d90",
         "border": "#b5b2a6",
         "border-blurred": "#cfccc1",
@@ -64,6 +67,7 @@ CONTRAST = Theme(
     error="#ff6060",
     dark=True,
     variables={
+        "cursor-row": "#00009c",
         "text-muted": "#c8c8c8",
         "text-disabled": "#949494",
         "border": "#ffffff",

@@ -28,54 +28,6 @@ class AppTexts(TypedDict):
     outcome_elsewhere: str
     direction_in: str
     direction_out: str
-    cmd_answer: str
-    cmd_answer_help: str
-    cmd_end: str
-    cmd_end_help: str
-    cmd_reject: str
-    cmd_resume: str
-    cmd_hold: str
-    cmd_hold_help: str
-    cmd_dial: str
-    cmd_dial_help: str
-    cmd_redial: str
-    cmd_redial_help: str
-    cmd_call_back: str
-    cmd_call_back_help: str
-    cmd_search: str
-    cmd_search_help: str
-    cmd_note: str
-    cmd_note_help: str
-    cmd_missed: str
-    cmd_missed_help: str
-    cmd_next_filter: str
-    cmd_next_filter_help: str
-    cmd_previous_filter: str
-    cmd_previous_filter_help: str
-    cmd_next_pane: str
-    cmd_next_pane_help: str
-    cmd_lower_card: str
-    cmd_lower_card_help: str
-    cmd_raise_card: str
-    cmd_raise_card_help: str
-    cmd_check_phones: str
-    cmd_check_phones_help: str
-    cmd_theme: str
-    cmd_theme_help: str
-    cmd_help: str
-    cmd_help_help: str
-    cmd_palette: str
-    cmd_palette_help: str
-    cmd_quit: str
-    cmd_quit_help: str
-    key_space: str
-    key_enter: str
-    key_escape: str
-    key_tab: str
-    why_no_phone: str
-    why_no_row: str
-    why_no_redial: str
-    why_withheld: str
     card_displayed: str
     dial_suppressed: str
     dial_or: str
@@ -110,8 +62,6 @@ class AppTexts(TypedDict):
     dial_placeholder: str
     dial_will: str
     dial_on: str
-    dial_keys: str
-    dial_keys_phones: str
     dial_emergency: str
     note_title: str
     note_placeholder: str
@@ -132,12 +82,6 @@ class AppTexts(TypedDict):
     card_note: str
     card_more: str
     card_ambiguous: str
-    card_keys_ringing: str
-    card_keys_talking: str
-    card_keys_held: str
-    card_keys_dialing: str
-    order_unconfirmed: str
-    dial_unconfirmed: str
     title_ringing: str
     title_idle: str
 
@@ -161,54 +105,6 @@ EN: Final[AppTexts] = {
     "outcome_elsewhere": "answered elsewhere",
     "direction_in": "in",
     "direction_out": "out",
-    "cmd_answer": "answer",
-    "cmd_answer_help": "Answer the ringing call on the phone",
-    "cmd_end": "hang up",
-    "cmd_end_help": "Hang up the call, or reject the ringing one",
-    "cmd_reject": "reject",
-    "cmd_resume": "resume",
-    "cmd_hold": "hold",
-    "cmd_hold_help": "Put the call on hold, or take it back",
-    "cmd_dial": "dial",
-    "cmd_dial_help": "Dial a number or a contact",
-    "cmd_redial": "redial",
-    "cmd_redial_help": "Dial the last number once more",
-    "cmd_call_back": "call back",
-    "cmd_call_back_help": "Dial the selected call’s or contact’s number",
-    "cmd_search": "search",
-    "cmd_search_help": "Search the contacts",
-    "cmd_note": "note",
-    "cmd_note_help": "Write a note to the running or the selected call",
-    "cmd_missed": "missed",
-    "cmd_missed_help": "Show the missed calls only, or all again",
-    "cmd_next_filter": "next filter",
-    "cmd_next_filter_help": "Show other calls: all, missed, incoming, outgoing",
-    "cmd_previous_filter": "previous filter",
-    "cmd_previous_filter_help": "Show other calls, the other way round",
-    "cmd_next_pane": "next pane",
-    "cmd_next_pane_help": "Go to the next pane",
-    "cmd_lower_card": "back",
-    "cmd_lower_card_help": "Leave what is open; put the caller card away",
-    "cmd_raise_card": "card",
-    "cmd_raise_card_help": "Show the caller card of the running call again",
-    "cmd_check_phones": "ask phones",
-    "cmd_check_phones_help": "Ask the phones again whether they can be reached and let us in",
-    "cmd_theme": "theme",
-    "cmd_theme_help": "Change to the next theme: dark, light, high contrast",
-    "cmd_help": "help",
-    "cmd_help_help": "Show all keys",
-    "cmd_palette": "commands",
-    "cmd_palette_help": "Find a command by its name",
-    "cmd_quit": "quit",
-    "cmd_quit_help": "Leave Durchwahl; calls on the phone go on",
-    "key_space": "space",
-    "key_enter": "enter",
-    "key_escape": "esc",
-    "key_tab": "tab",
-    "why_no_phone": "No phone is configured yet: name one in the configuration under [phone.desk].",
-    "why_no_row": "Select a call in the list first.",
-    "why_no_redial": "Nothing has been dialled yet.",
-    "why_withheld": "This caller withheld the number: there is nothing to dial.",
     "card_displayed": "“{name}”",
     "dial_suppressed": "own number hidden",
     "dial_or": "or is {number} meant? Then type it that way.",
@@ -243,18 +139,16 @@ EN: Final[AppTexts] = {
     "dial_placeholder": "number or name",
     "dial_will": "dials {number}",
     "dial_on": "on {phone}",
-    "dial_keys": "enter dial   up/down choose   F4 hide own number   esc back",
-    "dial_keys_phones": "enter dial   up/down choose   F3 phone   F4 hide own number   esc back",
     "dial_emergency": "Did you mean the emergency number {number}? Clear the field and type {number}.",
     "note_title": "Note to the call with {party}",
     "note_placeholder": "what was it about?",
     "note_saved": "Note saved.",
     "note_keys": "enter save   esc back",
     "help_title": "Keys",
-    "help_call_keys": "F5, F6 and F7 work everywhere, also while you type.",
+    "help_call_keys": "F5 to F10 work everywhere, also while you type.",
     "help_close": "esc closes",
     "palette_placeholder": "Find a command …",
-    "palette_none": "No such command can run now.",
+    "palette_none": "There is no such command.",
     "palette_keys": "enter run   up/down choose   esc back",
     "card_incoming": "Incoming call",
     "card_outgoing": "Outgoing call",
@@ -265,12 +159,6 @@ EN: Final[AppTexts] = {
     "card_note": "Note",
     "card_more": "+{count} more",
     "card_ambiguous": "{names}: the number belongs to several",
-    "card_keys_ringing": "a answer   x reject   esc put away",
-    "card_keys_talking": "space hold   x hang up   n note   esc put away",
-    "card_keys_held": "space resume   x hang up   n note   esc put away",
-    "card_keys_dialing": "x give up   esc put away",
-    "order_unconfirmed": "The phone {phone} took the command but has not reported that it did it. Look at its display; if nothing is ever reported, check its action URLs.",
-    "dial_unconfirmed": "The phone {phone} took {number} but reports no call. Look at its display; if nothing is ever reported, check its action URLs.",
     "title_ringing": "call: {party}",
     "title_idle": "Durchwahl",
 }
@@ -294,54 +182,6 @@ DE: Final[AppTexts] = {
     "outcome_elsewhere": "anderswo angenommen",
     "direction_in": "ein",
     "direction_out": "aus",
-    "cmd_answer": "annehmen",
-    "cmd_answer_help": "Den klingelnden Anruf am Telefon annehmen",
-    "cmd_end": "auflegen",
-    "cmd_end_help": "Das Gespräch beenden oder den klingelnden Anruf abweisen",
-    "cmd_reject": "abweisen",
-    "cmd_resume": "zurückholen",
-    "cmd_hold": "halten",
-    "cmd_hold_help": "Das Gespräch halten oder zurückholen",
-    "cmd_dial": "wählen",
-    "cmd_dial_help": "Eine Rufnummer oder einen Kontakt wählen",
-    "cmd_redial": "Wahlwh.",
-    "cmd_redial_help": "Die letzte Rufnummer noch einmal wählen",
-    "cmd_call_back": "zurückrufen",
-    "cmd_call_back_help": "Die Nummer des markierten Anrufs oder Kontakts wählen",
-    "cmd_search": "suchen",
-    "cmd_search_help": "In den Kontakten suchen",
-    "cmd_note": "Notiz",
-    "cmd_note_help": "Eine Notiz zum laufenden oder markierten Anruf schreiben",
-    "cmd_missed": "verpasst",
-    "cmd_missed_help": "Nur die verpassten Anrufe zeigen oder wieder alle",
-    "cmd_next_filter": "nächster Filter",
-    "cmd_next_filter_help": "Andere Anrufe zeigen: alle, verpasste, ein- und ausgehende",
-    "cmd_previous_filter": "voriger Filter",
-    "cmd_previous_filter_help": "Andere Anrufe zeigen, andersherum",
-    "cmd_next_pane": "nächster Bereich",
-    "cmd_next_pane_help": "Zum nächsten Bereich wechseln",
-    "cmd_lower_card": "zurück",
-    "cmd_lower_card_help": "Das Geöffnete verlassen; die Anruferkarte weglegen",
-    "cmd_raise_card": "Karte",
-    "cmd_raise_card_help": "Die Anruferkarte des laufenden Gesprächs wieder zeigen",
-    "cmd_check_phones": "Telefone fragen",
-    "cmd_check_phones_help": "Die Telefone neu fragen, ob sie erreichbar sind und uns zulassen",
-    "cmd_theme": "Farben",
-    "cmd_theme_help": "Zum nächsten Farbschema wechseln: dunkel, hell, hoher Kontrast",
-    "cmd_help": "Hilfe",
-    "cmd_help_help": "Alle Tasten zeigen",
-    "cmd_palette": "Befehle",
-    "cmd_palette_help": "Einen Befehl über seinen Namen finden",
-    "cmd_quit": "beenden",
-    "cmd_quit_help": "Durchwahl beenden; Gespräche am Telefon laufen weiter",
-    "key_space": "Leer",
-    "key_enter": "Enter",
-    "key_escape": "Esc",
-    "key_tab": "Tab",
-    "why_no_phone": "Es ist noch kein Telefon eingerichtet: Tragen Sie eines in der Konfiguration unter [phone.desk] ein.",
-    "why_no_row": "Markieren Sie zuerst einen Anruf in der Liste.",
-    "why_no_redial": "Es wurde noch nichts gewählt.",
-    "why_withheld": "Dieser Anrufer hat seine Nummer unterdrückt: Es gibt nichts zu wählen.",
     "card_displayed": "„{name}“",
     "dial_suppressed": "eigene Nummer unterdrückt",
     "dial_or": "oder ist {number} gemeint? Dann tippen Sie es so.",
@@ -361,8 +201,8 @@ DE: Final[AppTexts] = {
     "status_unreachable": "nicht erreichbar",
     "status_no_phone": "kein Telefon eingerichtet",
     "status_problem": "siehe Telefon",
-    "status_dnd_on": "Ruhe ein",
-    "status_dnd_off": "Ruhe aus",
+    "status_dnd_on": "DND ein",
+    "status_dnd_off": "DND aus",
     "status_forward_on": "umgeleitet {target}",
     "phone_idle": "frei",
     "log_empty": "Noch keine Anrufe. Ein Anruf erscheint hier, sobald das Telefon ihn meldet.",
@@ -376,18 +216,16 @@ DE: Final[AppTexts] = {
     "dial_placeholder": "Rufnummer oder Name",
     "dial_will": "wählt {number}",
     "dial_on": "über {phone}",
-    "dial_keys": "Enter wählen   Auf/Ab aussuchen   F4 eigene Nummer aus   Esc zurück",
-    "dial_keys_phones": "Enter wählen   Auf/Ab aussuchen   F3 Telefon   F4 eigene Nr. aus   Esc",
     "dial_emergency": "Meinten Sie den Notruf {number}? Leeren Sie das Feld und tippen Sie {number}.",
     "note_title": "Notiz zum Anruf mit {party}",
     "note_placeholder": "Worum ging es?",
     "note_saved": "Notiz gespeichert.",
     "note_keys": "Enter speichern   Esc zurück",
     "help_title": "Tasten",
-    "help_call_keys": "F5, F6 und F7 wirken überall, auch während Sie tippen.",
+    "help_call_keys": "F5 bis F10 wirken überall, auch während Sie tippen.",
     "help_close": "Esc schließt",
     "palette_placeholder": "Befehl suchen …",
-    "palette_none": "Kein solcher Befehl ist jetzt möglich.",
+    "palette_none": "Einen solchen Befehl gibt es nicht.",
     "palette_keys": "Enter ausführen   Auf/Ab aussuchen   Esc zurück",
     "card_incoming": "Eingehender Anruf",
     "card_outgoing": "Ausgehender Anruf",
@@ -398,12 +236,6 @@ DE: Final[AppTexts] = {
     "card_note": "Notiz",
     "card_more": "+{count} weitere",
     "card_ambiguous": "{names}: die Nummer gehört mehreren",
-    "card_keys_ringing": "a annehmen   x abweisen   Esc weglegen",
-    "card_keys_talking": "Leer halten   x auflegen   n Notiz   Esc weglegen",
-    "card_keys_held": "Leer zurückholen   x auflegen   n Notiz   Esc weglegen",
-    "card_keys_dialing": "x abbrechen   Esc weglegen",
-    "order_unconfirmed": "Das Telefon {phone} hat den Befehl angenommen, aber nicht gemeldet, dass er ausgeführt ist. Sehen Sie auf sein Display; meldet es nie etwas, prüfen Sie seine Aktions-URLs.",
-    "dial_unconfirmed": "Das Telefon {phone} hat {number} angenommen, meldet aber kein Gespräch. Sehen Sie auf sein Display; meldet es nie etwas, prüfen Sie seine Aktions-URLs.",
     "title_ringing": "Anruf: {party}",
     "title_idle": "Durchwahl",
 }

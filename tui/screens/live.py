@@ -1,15 +1,26 @@
-"""What every screen has around its own content: status line, caller card, hints, from the app's view."""
+"""What every screen has around its own content: status line, caller card, banner, hints."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from textual.screen import Screen
+from textual.app import ComposeResult
+from textual.screen import ModalScreen, Screen
 
+from tui.view.face import Face
 from tui.view.frame import View
+from tui.widgets.banner import Banner
 from tui.widgets.caller_card import CallerCard
 from tui.widgets.hint_line import HintLine
 from tui.widgets.status_bar import StatusBar
+
+Result = TypeVar("Result")
+
+
+def over() -> ComposeResult:
+    """What is raised over whatever is open."""
+    yield CallerCard()
+    yield Banner()
 
 
 def follow(screen: Screen[Any]) -> None:
@@ -20,7 +31,23 @@ def follow(screen: Screen[Any]) -> None:
             bar.show(view.status)
         for card in screen.query(CallerCard):
             card.show(view.card)
+        for banner in screen.query(Banner):
+            banner.show(view.consent)
         for line in screen.query(HintLine):
             line.show(view.hints)
 
     screen.watch(screen.app, "view", show)
+
+
+class Dialog(ModalScreen[Result]):
+    """A screen over the others. Escape leaves it, and the call keys go on working."""
+
+    BINDINGS = [("escape", "dismiss", "")]
+
+    @property
+    def face(self) -> Face:
+        """The app, as its screens know it."""
+        return cast("Face", self.app)
+
+    def on_mount(self) -> None:
+        follow(self)

@@ -20,7 +20,7 @@ from tui.i18n import say
 from tui.journal.filter import EVERY_CALL, Filter
 from tui.journal.record import CallRecord
 from tui.screens.entries import contact_entries
-from tui.screens.live import follow
+from tui.screens.live import follow, over
 from tui.switchboard.notices import CallNotice, ContactsNotice, Notice, Service, ServiceNotice, ServiceState
 from tui.view.columns import Cell
 from tui.view.commands import COMMANDS
@@ -30,7 +30,7 @@ from tui.widgets.call_log import PAGE, CallLog
 from tui.widgets.caller_card import CallerCard
 from tui.widgets.contact_list import ContactList
 from tui.widgets.hint_line import HintLine
-from tui.widgets.phone_pane import PhonePane
+from tui.widgets.phone_pane import LiveLines, PhonePane
 from tui.widgets.status_bar import StatusBar
 
 FILTERS: dict[str, Filter] = {
@@ -74,8 +74,8 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield StatusBar()
-        yield CallerCard()
-        yield PhonePane(id="live")
+        yield from over()
+        yield LiveLines(id="live")
         yield Static(id="tabs")
         with Container(id="panes"):
             with Vertical(id="left", classes="-pane"):
@@ -104,7 +104,7 @@ class MainScreen(Screen[None]):
 
     def _show(self, view: View) -> None:
         self.query_one("#lines", PhonePane).show(view.phones)
-        self.query_one("#live", PhonePane).show(view.live)
+        self.query_one("#live", LiveLines).show(view.live)
         self.set_class(bool(view.live) and view.card is None, "-live")
         self._new_day()
 
@@ -322,11 +322,31 @@ class MainScreen(Screen[None]):
             holder = self.query_one("#left" if pane == "calls" else f"#{pane}")
             if holder in event.widget.ancestors:
                 self._show_pane(pane)
+        self.call_after_refresh(self._open_phones)
+
+    @property
+    def pane(self) -> str:
+        """The pane that the keys are for."""
+        return self._pane
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._open_phones)
+
+    def _open_phones(self) -> None:
+        """As a tab of its own the phone pane is the whole list. It is calm where it stands beside the others,
+        until it gets the focus."""
+        for pane in self.query(PhonePane):
+            pane.show_whole(self.has_class("-narrow"))
+            keys = say("pane_keys" if pane.open else "pane_more")
+            frame = self.query_one("#phone")
+            if self._app.switchboard.config.phones and frame.border_subtitle != keys:
+                frame.border_subtitle = keys  # only then: it is a reason to lay out anew
 
     def _show_pane(self, pane: str) -> None:
         if pane == self._pane:
             return
         self._pane = pane
+        self._open_phones()
         for name in PANES:
             self.set_class(name == pane, f"-show-{name}")
         self._titles()

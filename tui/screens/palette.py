@@ -2,62 +2,47 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.events import Key
 from textual.fuzzy import Matcher
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from tui.i18n import say
-from tui.screens.live import follow
-from tui.view.columns import cut
-from tui.view.commands import COMMANDS, Command, Situation, key_shown
-from tui.view.face import Face
-from tui.widgets.caller_card import CallerCard
-
-_KEYS = 12  # cells for a command's keys
+from tui.screens.live import Dialog, over
+from tui.view.commands import COMMANDS, Command, key_shown
+from tui.view.situation import Situation
+from tui.widgets.command_list import CommandList, CommandRow
 
 
-def found(query: str, now: Situation) -> list[Command]:
-    """The commands that can run now and fit `query`, the best first; with no query all of them."""
-    possible = [one for one in COMMANDS if one.id != "palette" and one.possible(now) is None]
-    if not query:
-        return possible
-    matcher = Matcher(query)
-    scores = {one.id: matcher.match(f"{one.help} {one.label}") for one in possible}
-    return sorted((one for one in possible if scores[one.id] > 0), key=lambda one: -scores[one.id])
+def found(query: str, now: Situation) -> list[tuple[Command, str]]:
+    """The commands that fit `query`, the best first (with no query all of them), each with the sentence that
+    says why it cannot run now ("": it can). Those that can run come first."""
+    named = [one for one in COMMANDS if one.id != "palette"]
+    if query:
+        matcher = Matcher(query)
+        scores = {one.id: matcher.match(f"{one.help} {one.label}") for one in named}
+        named = sorted((one for one in named if scores[one.id] > 0), key=lambda one: -scores[one.id])
+    return sorted(((one, one.why_not(now)) for one in named), key=lambda one: bool(one[1]))
 
 
-class PaletteScreen(ModalScreen[None]):
-    """Offers what can run now; the rest is in its place in the footer, greyed."""
-
-    CSS = """
-    PaletteScreen OptionList { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }
-    PaletteScreen OptionList > .option-list--option-highlighted { background: $primary 35%; }
-    """
-    BINDINGS = [Binding("escape", "dismiss", show=False)]
+class PaletteScreen(Dialog[None]):
+    """Enter runs the command, or says why it cannot run now."""
 
     def __init__(self) -> None:
         super().__init__()
         self._offered: list[Command] = []
 
     def compose(self) -> ComposeResult:
-        yield CallerCard()
+        yield from over()
         with Vertical(classes="-dialog") as dialog:
             dialog.border_title = say("cmd_palette")
             dialog.border_subtitle = say("palette_keys")
             yield Input(placeholder=say("palette_placeholder"), max_length=80)
-            yield OptionList(markup=False)
+            yield CommandList()
 
     def on_mount(self) -> None:
-        follow(self)
         self._offer("")
 
     @on(Input.Changed)
@@ -65,23 +50,14 @@ class PaletteScreen(ModalScreen[None]):
         self._offer(message.value.strip())
 
     def _offer(self, query: str) -> None:
-        self._offered = found(query, cast("Face", self.app).situation())
-        options = self.query_one(OptionList)
-        options.clear_options()
-        if not self._offered:
-            options.add_option(Option(Content.styled(say("palette_none"), "$text-muted"), disabled=True))
-            return
-        options.add_options([Option(self._line(command)) for command in self._offered])
-        options.highlighted = 0
-
-    @staticmethod
-    def _line(command: Command) -> Content:
-        keys = " ".join(key_shown(key) for key in command.keys)
-        return Content.assemble((cut(keys, _KEYS), "bold $accent"), command.help)
+        offered = found(query, self.face.situation())
+        self._offered = [command for command, _ in offered]
+        rows = [_row(command, reason) for command, reason in offered]
+        self.query_one(CommandList).show(rows, say("palette_none"))
 
     def on_key(self, event: Key) -> None:
         """Up and down move the list while the query is typed."""
-        options = self.query_one(OptionList)
+        options = self.query_one(CommandList)
         if event.key == "up":
             options.action_cursor_up()
         elif event.key == "down":
@@ -93,10 +69,14 @@ class PaletteScreen(ModalScreen[None]):
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
-        at = self.query_one(OptionList).highlighted
+        at = self.query_one(CommandList).highlighted
         if at is None or not self._offered:
             return
-        app = cast("Face", self.app)
         command = self._offered[at]
         self.dismiss()
-        self.app.call_after_refresh(app.action_command, command.id)
+        self.app.call_after_refresh(self.face.action_command, command.id)
+
+
+def _row(command: Command, reason: str) -> CommandRow:
+    keys = " ".join(key_shown(key) for key in command.keys)
+    return CommandRow(keys, f"{command.label}: {reason}" if reason else command.help, not reason)

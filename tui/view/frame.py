@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tui.calls.states import Call, CallState, Direction, PhoneState
+from tui.calls.states import CallState, Direction, PhoneState
 from tui.contacts.model import Match, MatchKind
 from tui.dialing.number import DialPlan
 from tui.i18n import say
@@ -14,8 +14,8 @@ from tui.journal.record import CallRecord
 from tui.switchboard.notices import PhoneStatus, Service, ServiceNotice, ServiceState
 from tui.view.columns import Cell
 from tui.view.glyphs import Glyphs
-from tui.view.parts import Card, Hint, Line, Part
-from tui.view.wording import direction, number_shown, party, state
+from tui.view.parts import Card, Hint, Line, Panel, Part
+from tui.view.wording import dialled, direction, number_shown, party, state
 
 _CARD_ORDER = (CallState.RINGING, CallState.DIALING, CallState.TALKING, CallState.HELD)
 
@@ -26,7 +26,8 @@ class View:
 
     status: tuple[Part, ...] = ()
     card: Card | None = None
-    phones: tuple[Line, ...] = ()
+    consent: str = ""
+    phones: Panel = field(default_factory=Panel)
     live: tuple[Line, ...] = ()
     hints: tuple[Hint, ...] = ()
 
@@ -73,9 +74,10 @@ def status_parts(
     services: Mapping[Service, ServiceNotice],
     port: int,
     now: float,
-    glyphs: Glyphs,
+    office: Office,
 ) -> tuple[Part, ...]:
     """The line at the top, from left to right."""
+    glyphs, plan = office.glyphs, office.plan
     parts = [Part("Durchwahl", "bold", 5)]
     for rank, phone in enumerate(phones[:3]):
         parts.append(_phone_part(phone, glyphs, rank * 3))
@@ -83,7 +85,7 @@ def status_parts(
         parts.append(Part(f"{glyphs.ring} {say('status_no_phone')}", "$warning", 1))
     parts.append(_events_part(services, port, glyphs))
     if phones:
-        parts += _feature_parts([phone.state for phone in phones])
+        parts += _feature_parts([phone.state for phone in phones], plan)
     parts.append(Part(clock(now), "$text-muted", 4))
     return tuple(parts)
 
@@ -111,7 +113,7 @@ def _events_part(services: Mapping[Service, ServiceNotice], port: int, glyphs: G
     return Part(f"{glyphs.events} {say('status_starting')}", "$text-muted", 2)
 
 
-def _feature_parts(states: Sequence[PhoneState]) -> list[Part]:
+def _feature_parts(states: Sequence[PhoneState], plan: DialPlan) -> list[Part]:
     parts = []
     told = [state.dnd for state in states if state.dnd is not None]
     if told:
@@ -121,28 +123,9 @@ def _feature_parts(states: Sequence[PhoneState]) -> list[Part]:
         )
     targets = [target for state in states for target in state.forwards.values()]
     if targets:
-        parts.append(Part(say("status_forward_on", target=targets[0]).strip(), "$warning", 1))
+        target = dialled(targets[0], plan) if targets[0] else ""
+        parts.append(Part(say("status_forward_on", target=target).strip(), "$warning", 1))
     return parts
-
-
-def phone_lines(
-    phones: Sequence[PhoneStatus], records: Sequence[CallRecord], now: float, office: Office
-) -> tuple[Line, ...]:
-    """The phone pane: each phone, its calls below it, and what is wrong with it."""
-    lines: list[Line] = []
-    for phone in phones:
-        glyph = office.glyphs.dot if phone.reachable and not phone.problem else office.glyphs.ring
-        calls = [record for record in records if record.call.phone == phone.name]
-        idle = "" if calls or phone.problem else say("phone_idle")
-        lines.append(
-            Line(glyph, phone.name, f"{phone.vendor.capitalize()} {phone.model}".strip(), idle, "bold")
-        )
-        if phone.problem:
-            lines.append(Line(office.glyphs.separator, "", phone.problem, "", "$error"))
-        lines += [call_line(record, now, office) for record in calls]
-    if not phones:
-        lines.append(Line(office.glyphs.separator, "", say("why_no_phone"), "", "$warning"))
-    return tuple(lines)
 
 
 def call_line(record: CallRecord, now: float, office: Office) -> Line:
@@ -168,7 +151,14 @@ def card_call(records: Sequence[CallRecord], put_away: frozenset[int]) -> CallRe
     return None
 
 
-def card(record: CallRecord, facts: Facts | None, others: int, now: float, office: Office) -> Card:
+def card(
+    record: CallRecord,
+    facts: Facts | None,
+    others: int,
+    keys: tuple[Hint, ...],
+    now: float,
+    office: Office,
+) -> Card:
     """The caller card, with as much as is known by now."""
     call = record.call
     incoming = call.direction is Direction.IN
@@ -182,13 +172,9 @@ def card(record: CallRecord, facts: Facts | None, others: int, now: float, offic
         headline=party(record, office.plan, office.glyphs.separator, facts.place if facts else ""),
         state=state(call, now),
         lines=tuple(_card_lines(record, facts, now, office)),
-        keys=say(f"card_keys_{_card_state(call)}"),
+        keys=keys,
         ringing=call.state is CallState.RINGING,
     )
-
-
-def _card_state(call: Call) -> str:
-    return "talking" if call.state is CallState.ENDED else call.state.value
 
 
 def _card_lines(record: CallRecord, facts: Facts | None, now: float, office: Office) -> list[tuple[str, str]]:

@@ -26,6 +26,9 @@ class Glyphs:
     note: str
     separator: str
     arrow: str
+    warning: str
+    chosen: str
+    other: str
 
     def of(self, call: Call) -> str:
         """The sign of a call: what it does now, or how it ended."""
@@ -65,6 +68,9 @@ UNICODE = Glyphs(
     note="✎",
     separator="·",
     arrow="→",
+    warning="!",
+    chosen="●",
+    other="○",
 )
 ASCII = Glyphs(
     live=">",
@@ -82,4 +88,7 @@ ASCII = Glyphs(
     note="+",
     separator="-",
     arrow="->",
+    warning="!",
+    chosen="*",
+    other="o",
 )

@@ -11,7 +11,7 @@ from tui.i18n import language
 from tui.journal.filter import Filter
 from tui.journal.record import CallRecord
 from tui.phones.driver import Order
-from tui.switchboard.orders import choose
+from tui.switchboard.aims import Consultation, choose, consultation
 from tui.switchboard.switchboard import Switchboard
 from tui.view.frame import Facts, card_call
 
@@ -97,13 +97,32 @@ class LiveCalls:
         """The call whose card is up."""
         return card_call(self.records, self._put_away)
 
-    def meant(self) -> CallRecord | None:
-        """The call that the keys are for: the one on the card; with all cards put away the most urgent."""
+    def meant(self, phone: str | None = None) -> CallRecord | None:
+        """The call that the keys are for: the one on the card; with all cards put away the most urgent.
+
+        With `phone`, the most urgent of that phone's calls.
+        """
+        if phone is not None:
+            return card_call([one for one in self.records if one.call.phone == phone], frozenset())
         return self.raised() or card_call(self.records, frozenset())
 
-    def next_hold(self) -> Order:
+    def consultation(self, phone: str | None = None) -> Consultation | None:
+        """The consultation at the phone of the call that is meant, unless something else rings there."""
+        meant = self.meant(phone)
+        if meant is None:
+            return None
+        beside = [call for call in self.calls if call.phone == meant.call.phone]
+        ringing = any(call.state is CallState.RINGING for call in beside)
+        return None if ringing else consultation(beside)
+
+    def record(self, call_id: int) -> CallRecord | None:
+        """The open call with that id."""
+        return self._open.get(call_id)
+
+    def next_hold(self, phone: str | None = None) -> Order:
         """What the hold key does now: the running call is held; where none runs, the held one comes back."""
-        running, held = choose(self.calls, Order.HOLD), choose(self.calls, Order.RESUME)
+        calls = [call for call in self.calls if phone in (None, call.phone)]
+        running, held = choose(calls, Order.HOLD), choose(calls, Order.RESUME)
         return Order.RESUME if held is not None and running is None else Order.HOLD
 
     def put_away(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +33,47 @@ class Card:
     headline: str
     state: str
     lines: tuple[tuple[str, str], ...]
-    keys: str
+    keys: tuple[Hint, ...]
     ringing: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the phone pane: of a phone, of a call, or a problem."""
+    """One line of the phone pane: of a phone, of a call, a function, or a sentence (no `left`, no `right`).
+
+    `run` is the command that it runs for `phone`; `left` is then what it is called and `glyph` its key.
+    `part` tells lines with the same command apart.
+    `on`: something that has to be seen without asking.
+    """
 
     glyph: str
     left: str
     middle: str
     right: str
     style: str = ""
+    run: str = ""
+    phone: str = ""
+    part: str = ""
+    possible: bool = True
+    on: bool = False
+
+    @property
+    def spot(self) -> tuple[str, str, str]:
+        """What stays the same while the words of the line change."""
+        return self.phone, self.run, self.part
+
+    def marked(self, style: str) -> Line:
+        """The same as something that is switched on."""
+        return replace(self, style=style, on=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The phone pane: `calm` with its line of `hints`, and `all` to move about in."""
+
+    calm: tuple[Line, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    all: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +86,11 @@ class Entry:
     number: str
     dial: str
     contact: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A call that was parked from here: who it is with, and when (epoch seconds)."""
+
+    party: str
+    at: float

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Final
+
 from tui.calls.states import Call, CallState, Direction, Outcome
 from tui.dialing.number import DialPlan
 from tui.i18n import say
 from tui.i18n.formats import duration
 from tui.journal.record import CallRecord
+from tui.phones.driver import Feature
+from tui.switchboard.feature_state import Where
 from tui.untrusted import clean
+
+_DIVERTS: Final = {
+    Feature.ALWAYS: "divert_always",
+    Feature.BUSY: "divert_busy",
+    Feature.NO_ANSWER: "divert_no_answer",
+    Feature.NOT_REGISTERED: "divert_not_registered",
+}
 
 
 def party(record: CallRecord, plan: DialPlan, separator: str = "·", place: str = "") -> str:
@@ -34,6 +46,44 @@ def written(number: str, plan: DialPlan) -> str:
     from tui.dialing.display import shown  # with the first number, not with the first frame
 
     return shown(number, plan)
+
+
+@lru_cache(maxsize=256)  # the status line asks every second
+def dialled(digits: str, plan: DialPlan) -> str:
+    """A number as it is dialled here, outside prefix and all, written for people; what is none, as it is."""
+    from tui.dialing.display import shown
+    from tui.dialing.reading import read_dialled
+
+    return shown(read_dialled(digits, plan), plan) or digits
+
+
+def typed(text: str, plan: DialPlan) -> str:
+    """A number as somebody typed it, written as all others are; what is none, as it is."""
+    from tui.dialing.display import shown
+    from tui.dialing.reading import read_typed
+
+    return shown(read_typed(text, plan), plan) or text
+
+
+def divert_name(feature: Feature) -> str:
+    """On which occasion a forward forwards, in a word or two."""
+    return say(_DIVERTS[feature])
+
+
+def place_name(where: Where) -> str:
+    return say("feature_in_phone" if where is Where.PHONE else "feature_in_pbx")
+
+
+def wait(seconds: float) -> str:
+    """How long until something is tried again: 40 s, 3 min, 2 h."""
+    left = max(1, round(seconds))
+    if left < 90:
+        return say("wait_seconds", count=left)
+    return (
+        say("wait_minutes", count=round(left / 60))
+        if left < 5400
+        else say("wait_hours", count=round(left / 3600))
+    )
 
 
 def state(call: Call, now: float) -> str:

@@ -36,16 +36,16 @@ class CallLog(ScrollView, can_focus=True, inherit_bindings=False):
     CallLog > .log--dim { color: $text-muted; }
     CallLog > .log--missed { color: $error; }
     CallLog > .log--live { color: $accent; text-style: bold; }
-    CallLog > .log--cursor { background: $primary 35%; }
+    CallLog > .log--cursor { background: $cursor-row; }
     CallLog > .log--cursor-blurred { background: $panel; }
     """
     BINDINGS = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
-        Binding("home,g", "jump(0)", show=False),
-        Binding("end,G", "jump(-1)", show=False),
+        Binding("home", "jump(0)", show=False),
+        Binding("end", "jump(-1)", show=False),
     ]
 
     total = reactive(0)

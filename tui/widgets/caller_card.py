@@ -11,7 +11,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tui.view.columns import cut
-from tui.view.parts import Card
+from tui.view.parts import Card, Hint
+from tui.widgets.hint_line import hint_content
 
 
 class CallerCard(Widget):
@@ -34,6 +35,7 @@ class CallerCard(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._card: Card | None = None
+        self._keys: tuple[tuple[Hint, ...], int] = ((), 0)  # what is on the frame, and its width
 
     def show(self, card: Card | None) -> None:
         """Raises the card, changes it, or puts it away (None)."""
@@ -45,8 +47,20 @@ class CallerCard(Widget):
         self.set_class(card is not None and card.ringing, "-ringing")
         if card is not None:
             self.border_title = Content(card.title)
-            self.border_subtitle = Content(card.keys)
+            self._show_keys()
         self.refresh(layout=not same_height)
+
+    def on_resize(self) -> None:
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """On the frame, as many as fit there."""
+        if self._card is None:
+            return
+        room = max(20, self.app.size.width - 8)
+        if (self._card.keys, room) != self._keys:
+            self._keys = (self._card.keys, room)
+            self.border_subtitle = hint_content(self._card.keys, room, 3)
 
     def render(self) -> Content:
         card = self._card

@@ -22,7 +22,7 @@ class ContactList(OptionList):
     }
     ContactList:focus { border: none; }
     ContactList > .option-list--option-highlighted { background: $panel; }
-    ContactList:focus > .option-list--option-highlighted { background: $primary 35%; color: $foreground; }
+    ContactList:focus > .option-list--option-highlighted { background: $cursor-row; color: $foreground; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

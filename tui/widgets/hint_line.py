@@ -13,6 +13,8 @@ from textual.widget import Widget
 
 from tui.view.parts import Hint
 
+_GAP = 2
+
 
 class HintLine(Widget):
     """Shows as many hints as fit, and posts `Chosen` for the one that is clicked."""
@@ -30,7 +32,6 @@ class HintLine(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._hints: tuple[Hint, ...] = ()
-        self._spans: list[tuple[int, int, str]] = []
 
     def show(self, hints: Sequence[Hint]) -> None:
         if tuple(hints) != self._hints:
@@ -38,28 +39,39 @@ class HintLine(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        self._spans.clear()
-        line = Content("")
-        for hint in self._fitting(self.content_size.width):
-            key, label = ("bold $accent", "") if hint.possible else ("$text-disabled", "$text-disabled")
-            piece = Content.assemble((hint.key, key), " ", (hint.label, label))
-            gap = 2 if self._spans else 0
-            start = line.cell_length + gap
-            line = Content.assemble(line, " " * gap, piece)
-            self._spans.append((start, line.cell_length, hint.id))
-        return line
-
-    def _fitting(self, width: int) -> list[Hint]:
-        hints = list(self._hints)
-        while len(hints) > 1 and sum(_length(hint) + 2 for hint in hints) - 2 > width:
-            hints.remove(max(reversed(hints), key=lambda hint: hint.rank))
-        return hints
+        return hint_content(self._hints, self.content_size.width)
 
     def on_click(self, event: Click) -> None:
         at = event.x - self.styles.padding.left
-        for start, end, id in self._spans:
-            if start <= at < end:
-                self.post_message(self.Chosen(id))
+        hint = hint_at(self._hints, self.content_size.width, at)
+        if hint is not None:
+            self.post_message(self.Chosen(hint.id))
+
+
+def hint_content(hints: Sequence[Hint], width: int, gap: int = _GAP) -> Content:
+    """As many of the hints as fit into `width` cells side by side."""
+    pieces = []
+    for hint in _fitting(hints, width, gap):
+        key, label = ("bold $accent", "") if hint.possible else ("$text-disabled", "$text-disabled")
+        pieces.append(Content.assemble((hint.key, key), " ", (hint.label, label)))
+    return Content(" " * gap).join(pieces)
+
+
+def hint_at(hints: Sequence[Hint], width: int, at: int, gap: int = _GAP) -> Hint | None:
+    """The hint that `hint_content` shows at that cell."""
+    start = 0
+    for hint in _fitting(hints, width, gap):
+        if start <= at < start + _length(hint):
+            return hint
+        start += _length(hint) + gap
+    return None
+
+
+def _fitting(hints: Sequence[Hint], width: int, gap: int) -> list[Hint]:
+    left = list(hints)
+    while len(left) > 1 and sum(_length(hint) + gap for hint in left) - gap > width:
+        left.remove(max(reversed(left), key=lambda hint: hint.rank))
+    return left
 
 
 def _length(hint: Hint) -> int:

@@ -1,0 +1,133 @@
+"""A field for a number or a name: types ahead, and shows what Enter would do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tui.view.parts import Entry
+from tui.widgets.contact_list import ContactList
+
+
+class NumberPicker(Vertical):
+    """Up and down choose from what is offered while the typing goes on. `text` is what counts: the entry that
+    was chosen, else what is typed, else, where that is no number, the first entry."""
+
+    DEFAULT_CSS = """
+    NumberPicker { height: auto; }
+    NumberPicker > #found { height: auto; max-height: 8; background: $surface; }
+    NumberPicker > #will { height: auto; min-height: 1; padding: 0 1; color: $accent; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Another text counts."""
+
+        text: str
+
+    @dataclass
+    class Submitted(Message):
+        """Enter, or a click on an entry."""
+
+        text: str
+
+    def __init__(
+        self,
+        suggest: Callable[[str], Sequence[Entry]],
+        is_number: Callable[[str], bool],
+        *,
+        text: str = "",
+        placeholder: str = "",
+        separator: str = "·",
+    ) -> None:
+        """`suggest` gives the entries for what is typed; `is_number` whether that can do without them."""
+        super().__init__(id="picker")
+        self._suggest = suggest
+        self._is_number = is_number
+        self._initial = text
+        self._placeholder = placeholder
+        self._separator = separator
+        self._chosen = False  # the user moved in the list: the entry counts, not the text
+
+    def compose(self) -> ComposeResult:
+        yield Input(
+            self._initial, placeholder=self._placeholder, id="number", max_length=200, select_on_focus=False
+        )
+        yield Static(id="will")
+        yield ContactList(id="found")
+
+    def on_mount(self) -> None:
+        self.query_one(ContactList).separator = self._separator
+        self.query_one(Input).cursor_position = len(self._initial)
+        self.renew()
+
+    def renew(self) -> None:
+        """There may be other suggestions now."""
+        self._chosen = False
+        typed = self.typed
+        entries = list(self._suggest(typed))
+        found = self.query_one(ContactList)
+        found.show(entries)
+        found.highlighted = None if not typed or self._is_number(typed) else 0 if entries else None
+        self.post_message(self.Changed(self.text))
+
+    def say(self, will: Content) -> None:
+        """The line that says exactly what Enter will do."""
+        self.query_one("#will", Static).update(will)
+
+    def set_text(self, text: str) -> None:
+        """Puts `text` into the field as if it was typed."""
+        field = self.query_one(Input)
+        field.value = text
+        field.cursor_position = len(text)
+
+    @property
+    def typed(self) -> str:
+        return self.query_one(Input).value.strip()
+
+    @property
+    def text(self) -> str:
+        entry = self.query_one(ContactList).chosen
+        typed = self.typed
+        if entry is not None and (self._chosen or (typed and not self._is_number(typed))):
+            return entry.dial
+        return typed
+
+    @on(Input.Changed, "#number")
+    def _typed(self, message: Input.Changed) -> None:
+        message.stop()
+        self.renew()
+
+    def on_key(self, event: Key) -> None:
+        if event.key not in ("up", "down"):
+            return
+        event.stop()
+        found = self.query_one(ContactList)
+        if found.option_count:
+            self._chosen = True
+            found.action_cursor_up() if event.key == "up" else found.action_cursor_down()
+            self.post_message(self.Changed(self.text))
+
+    @on(ContactList.OptionHighlighted)
+    def _highlighted(self, message: ContactList.OptionHighlighted) -> None:
+        message.stop()
+        self.post_message(self.Changed(self.text))
+
+    @on(ContactList.OptionSelected)
+    def _clicked(self, message: ContactList.OptionSelected) -> None:
+        message.stop()
+        self._chosen = True
+        self.post_message(self.Submitted(self.text))
+
+    @on(Input.Submitted, "#number")
+    def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        self.post_message(self.Submitted(self.text))

@@ -18,6 +18,7 @@ from tui.errors import UsageError
 from tui.i18n import say
 from tui.paths import Paths
 from tui.phones.driver import Feature, Wish
+from tui.switchboard.feature_codes import MOST_SECONDS
 from tui.switchboard.features import FeatureState, Where, place_of
 from tui.view.feature_words import feature_name, feature_stands
 
@@ -47,6 +48,8 @@ def _wish(feature: Feature, args: argparse.Namespace) -> Wish:
         raise UsageError("cli_forward_off")
     if args.seconds is not None and feature is not Feature.NO_ANSWER:
         raise UsageError("cli_forward_seconds")
+    if args.seconds is not None and not 0 < args.seconds <= MOST_SECONDS:
+        raise UsageError("forward_seconds", most=MOST_SECONDS)
     if not args.off and not target.strip():
         raise UsageError("forward_no_target")
     return Wish(feature, not args.off, target, args.seconds or 0)

@@ -59,7 +59,9 @@ class _Watch:
 
 
 class Presence:
-    """Asks the phones and keeps what is known of them. `changed` is told what an answer changed on the board.
+    """Asks the phones and keeps what is known of them.
+
+    `changed` is told what an answer changed on the board, and publishes it. The rest is published here.
 
     `examine` asks, and finds out why a phone does not answer. `idle` waits, and `jitter` draws from 0 to 1:
     both are arguments for tests.
@@ -133,7 +135,9 @@ class Presence:
 
     def broken(self, phone: str, problem: str) -> None:
         """There is no driver: the sentence says why."""
-        self._set(self._watches[phone], problem=problem)
+        watch = self._watches[phone]
+        watch.status = replace(watch.status, problem=problem)
+        self._tell(watch)
 
     def heard(self, event: PhoneEvent) -> None:
         """The phone reported something, so it is there. Where asking it may help, it is asked at once."""
@@ -160,7 +164,8 @@ class Presence:
         watch.heard = self._now()
         if watch.status.problem:
             watch.tries = 0
-            self._set(watch, reachable=True, cause="", problem="", retry_at=None)
+            self._well(watch)
+            self._tell(watch)
             self._want(watch, watch.heard)
 
     def lost(self, phone: str, error: PhoneError) -> None:
@@ -171,6 +176,7 @@ class Presence:
         if error.cause in AWAY and watch.status.cause in AWAY:  # that is known, and puts nothing off
             return
         self._trouble(watch, error.cause, str(error), None)
+        self._tell(watch)
         watch.stirred.set()
 
     # inside
@@ -187,28 +193,38 @@ class Presence:
         return probe
 
     def _take(self, phone: str, watch: _Watch, probe: Probe, asked_at: float) -> None:
-        self._changed(self._board.observe(phone, probe.facts, asked_at))
-        known = watch.status
-        told = {
-            "model": probe.model or known.model,
-            "firmware": probe.firmware or known.firmware,
-            "mac": probe.mac or known.mac,
-            "certificate": probe.certificate or known.certificate,
-        }
+        before = watch.status
+        watch.status = replace(
+            before,
+            model=probe.model or before.model,
+            firmware=probe.firmware or before.firmware,
+            mac=probe.mac or before.mac,
+            certificate=probe.certificate or before.certificate,
+        )
         if probe.cause in ("busy", "closed"):  # says nothing of the phone
             self._later(watch, probe.cause, None)
         elif probe.ok:
             watch.tries = 0
             self._later(watch, "", None)
-            self._set(watch, reachable=True, cause="", problem="", retry_at=None, **told)
+            self._well(watch)
         else:
-            self._trouble(watch, probe.cause or "not-a-phone", probe.text, probe.wait, **told)
+            self._trouble(watch, probe.cause or "not-a-phone", probe.text, probe.wait)
+        changes = self._board.observe(phone, probe.facts, asked_at)
+        if changes:
+            self._changed(changes)  # which tells of the status, too
+        elif watch.status != before:
+            self._tell(watch)
 
-    def _trouble(self, watch: _Watch, cause: str, text: str, wait: float | None, **told: object) -> None:
+    def _well(self, watch: _Watch) -> None:
+        watch.status = replace(watch.status, reachable=True, cause="", problem="", retry_at=None)
+
+    def _trouble(self, watch: _Watch, cause: str, text: str, wait: float | None) -> None:
         watch.tries = watch.tries + 1 if _alike(cause, watch.status.cause) else 1
         self._later(watch, cause, wait)
         reachable = cause not in ("unreachable", "timeout")
-        self._set(watch, reachable=reachable, cause=cause, problem=text, retry_at=watch.due, **told)
+        watch.status = replace(
+            watch.status, reachable=reachable, cause=cause, problem=text, retry_at=watch.due
+        )
 
     def _later(self, watch: _Watch, cause: str, wait: float | None) -> None:
         seconds = pause(cause, max(1, watch.tries), wait)
@@ -228,11 +244,8 @@ class Presence:
             watch.wanted = at
             watch.stirred.set()
 
-    def _set(self, watch: _Watch, **values: object) -> None:
-        before = watch.status
-        watch.status = replace(before, **values)  # type: ignore[arg-type]
-        if watch.status != before:
-            self._publish(PhoneNotice(self.status(before.name)))
+    def _tell(self, watch: _Watch) -> None:
+        self._publish(PhoneNotice(self.status(watch.status.name)))
 
 
 def _alike(cause: str, before: str) -> bool:

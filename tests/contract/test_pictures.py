@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.contract.desk import desk, refusal
-from tests.simulator.test_screen import dots
+from tests.simulator.bitmap import dots
 from tui.phones.driver import Ability
 
 MODELS = [

@@ -136,9 +136,7 @@ class Rig:
         )
         drivers: dict[str, PhoneDriver] = {"desk": self.phone}
         self.drivers = drivers
-        means = straight(
-            self.config, drivers, self._ask, lambda text: read_typed(text, PLAN), self.memory
-        )
+        means = straight(self.config, drivers, self._ask, lambda text: read_typed(text, PLAN), self.memory)
         self.told: list[str] = []
         self.dials: list[EventKind] | None = None
         self.features = Features(

@@ -71,5 +71,5 @@ async def running(folder: Path, clock: Clock | None = None) -> AsyncIterator[Cor
 async def until(there: Callable[[], bool]) -> None:
     """Waits for a condition, five seconds at most."""
     async with asyncio.timeout(5):
-        while not there():
+        while not there():  # noqa: ASYNC110 - any condition, not only those that have an event
             await asyncio.sleep(0.002)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -47,11 +48,12 @@ def test_picking_up(typed: str, code: str) -> None:
 
 def test_a_pbx_without_codes_says_which_one_is_missing() -> None:
     number = read_typed("22", SITE)
-    for name, make in (
-        ("park", lambda codes: parking(codes, "1")),
-        ("retrieve", lambda codes: fetching(codes, "1")),
-        ("pickup", lambda codes: picking_up(codes, number, SITE)),
-    ):
+    made: dict[str, Callable[[CodesConfig], str]] = {
+        "park": lambda codes: parking(codes, "1"),
+        "retrieve": lambda codes: fetching(codes, "1"),
+        "pickup": lambda codes: picking_up(codes, number, SITE),
+    }
+    for name, make in made.items():
         with pytest.raises(UsageError) as told:
             make(replace(CODES, **{name: ""}))
         assert told.value.key == "code_missing"

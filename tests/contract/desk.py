@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import inspect
 import traceback
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
 from tui.config.model import PhoneConfig
 from tui.errors import PhoneError
 from tui.phones.driver import Order, PhoneDriver
+from tui.phones.pins import MemoryPins
 from tui.phones.registry import make_driver
 from tui.simulator.office import Office, OfficePlan
 from tui.simulator.party import Party, PartyPlan
@@ -79,11 +83,28 @@ async def desk(
         phone = office.phone("desk")
         host = phone.url.removeprefix("http://")
         config = PhoneConfig("desk", vendor, host, user, typed, identity, timeout)
-        driver = make_driver(config)
+        driver = await driver_with(config, sleep=_at_once)
         try:
             yield Desk(office, phone, driver, config, office.party(OUTSIDE))
         finally:
             await driver.aclose()
+
+
+async def driver_with(config: PhoneConfig, **times: object) -> PhoneDriver:
+    """The maker's driver with another `sleep` or `clock`, as far as it takes one."""
+    made = make_driver(config)
+    await made.aclose()
+    maker: Any = type(made)
+    wanted = inspect.signature(maker).parameters
+    driver: PhoneDriver = maker(
+        config, MemoryPins(), **{name: one for name, one in times.items() if name in wanted}
+    )
+    return driver
+
+
+async def _at_once(seconds: float) -> None:
+    """No pause: this desk's phone needs none (see `pace` for one that does)."""
+    await asyncio.sleep(0)
 
 
 async def refusal(work: Awaitable[object]) -> PhoneError:

@@ -7,18 +7,14 @@ long enough between its steps; and no test waits for it.
 from __future__ import annotations
 
 import asyncio
-import inspect
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from typing import Any
 
-from tests.contract.desk import OUTSIDE, OWN, PASSWORD, USER, Desk
+from tests.contract.desk import OUTSIDE, OWN, PASSWORD, USER, Desk, driver_with
 from tests.simulator.clock import Clock
 from tui.config.model import PhoneConfig
 from tui.phones.driver import Order, Way, Wish
-from tui.phones.pins import MemoryPins
-from tui.phones.registry import make_driver
 from tui.simulator.call import Leg, LegState
 from tui.simulator.office import Office, OfficePlan
 from tui.simulator.party import Behaviour, Party, PartyPlan
@@ -122,12 +118,7 @@ async def pace(vendor: str, *, hurried: bool = False, **profile: object) -> Asyn
     async with Office(plan, now=clock) as office:
         phone = office.phone("desk")
         config = PhoneConfig("desk", vendor, phone.url.removeprefix("http://"), USER, PASSWORD, timeout=3.0)
-        made = make_driver(config)
-        await made.aclose()
-        maker: Any = type(made)
-        times: dict[str, Any] = {"sleep": sleep, "clock": clock}
-        wanted = inspect.signature(maker).parameters
-        driver = maker(config, MemoryPins(), **{name: one for name, one in times.items() if name in wanted})
+        driver = await driver_with(config, sleep=sleep, clock=clock)
         try:
             yield Pace(Desk(office, phone, driver, config, office.party(OUTSIDE)), clock, slept)
         finally:

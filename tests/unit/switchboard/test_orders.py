@@ -66,6 +66,20 @@ async def test_an_emergency_call_is_tried_although_the_password_was_refused(tmp_
         assert core.desk.sent == ["dial 112"]
 
 
+async def test_a_call_whose_answer_is_lost_was_dialled_all_the_same(tmp_path: Path) -> None:
+    """Whoever was told that it failed would dial once more."""
+    async with running(tmp_path) as core:
+        dial = core.desk.dial
+
+        async def lost(number: str, identity: str = "") -> None:
+            await dial(number, identity)
+            raise PhoneError("phone_timeout", cause="timeout", phone="desk", seconds="5")
+
+        core.desk.dial = lost  # type: ignore[method-assign]
+        assert (await core.switchboard.orders.dial(ANNA)).confirmed
+        assert core.desk.sent == [f"dial 0{ANNA}"]
+
+
 async def test_a_phone_whose_password_cannot_be_read_says_so_and_stops_no_other(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir(mode=0o700)
     secrets = tmp_path / "data" / "secrets.toml"

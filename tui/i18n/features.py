@@ -70,6 +70,7 @@ class FeaturesTexts(TypedDict):
     cli_forward_seconds: str
     feature_code_alone: str
     feature_none_told: str
+    feature_code_in_call: str
 
 
 EN: Final[FeaturesTexts] = {
@@ -133,6 +134,7 @@ EN: Final[FeaturesTexts] = {
     "cli_forward_seconds": "--seconds belongs to the forward no-answer only. Leave it out.",
     "feature_code_alone": "{phone} has been told to dial {code}. No Durchwahl runs here that the phone could report to: listen at the phone whether the PBX confirms it.",
     "feature_none_told": "nothing told from here",
+    "feature_code_in_call": "{phone} has a call. A feature code is dialled like a number, which would put that call on hold: set the forward when the call is over.",
 }
 
 DE: Final[FeaturesTexts] = {
@@ -196,4 +198,5 @@ DE: Final[FeaturesTexts] = {
     "cli_forward_seconds": "--seconds gehört nur zur Umleitung no-answer. Lassen Sie es weg.",
     "feature_code_alone": "{phone} soll {code} wählen. Es läuft kein Durchwahl, dem das Telefon etwas melden könnte: Hören Sie am Telefon, ob die Telefonanlage es bestätigt.",
     "feature_none_told": "von hier aus nichts eingestellt",
+    "feature_code_in_call": "{phone} hat ein Gespräch. Ein Steuercode wird wie eine Rufnummer gewählt und würde es halten: Leiten Sie um, wenn das Gespräch beendet ist.",
 }

@@ -77,6 +77,7 @@ class Features:
         self._patience = patience or Patience()
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._watchers: list[_Watcher] = []
+        self._announced: dict[str, int] = {}  # phone → the call in which the PBX answered its last code
 
     # how they stand
 
@@ -156,6 +157,12 @@ class Features:
             raise UsageError("feature_no_code")
         if lack:
             raise PhoneError(lack, cause="no-remote-control", phone=phone)
+        if where is Where.PBX and any(not self._is_code(call) for call in self._board.calls(phone)):
+            raise DurchwahlError("feature_code_in_call", phone=phone)
+
+    def _is_code(self, call: Call) -> bool:
+        """Whether that call is the announcement of a code that was dialled from here."""
+        return call.id == self._announced.get(call.phone)
 
     def _planned(self, wish: Wish, where: Where) -> Wish:
         """`wish` with its target as it goes to the phone or into the code."""
@@ -270,12 +277,14 @@ class Features:
                 calls[change.call.id] = change.call
             return any(_settled(call) for call in calls.values())
 
+        await self._quiet(phone)
         watcher = self._watch(settled)
         try:
             call = await self._means.dial(code, phone)
             if call is None:
                 key = "feature_code_unreported" if self._means.heard else "feature_code_alone"
                 return False, Hint(key, {"phone": phone, "code": code})
+            self._announced[phone] = call.id
             while not _settled(calls.get(call.id, call)):
                 if await watcher.wait(self._patience.answer) is None:
                     break
@@ -288,6 +297,17 @@ class Features:
         refused = call.outcome in (Outcome.BUSY, Outcome.FAILED)
         key = "feature_code_refused" if refused else "feature_code_unanswered"
         return False, Hint(key, {"phone": phone, "code": code})
+
+    async def _quiet(self, phone: str) -> None:
+        """Until the announcement of the last code is over: the phone would put it on hold, and keep it."""
+        watcher = self._watch(lambda change: isinstance(change, CallChange) and not change.call.open)
+        try:
+            while self._board.calls(phone):
+                if await watcher.wait(self._patience.answer) is None:
+                    raise DurchwahlError("feature_code_in_call", phone=phone)
+                watcher.again()
+        finally:
+            self._watchers.remove(watcher)
 
     def _remember(self, phone: str, wishes: list[Wish]) -> None:
         from tui.phones.memory import CodeSent

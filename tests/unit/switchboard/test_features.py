@@ -413,6 +413,31 @@ async def test_what_was_told_outlives_the_program(tmp_path: Path) -> None:
     assert Rig(tmp_path).in_pbx(Feature.ALWAYS).target == "22"
 
 
+async def test_during_a_call_no_code_is_dialled(rig: Rig) -> None:
+    rig.report(rig.event(EventKind.INCOMING, call_id="talk", remote="23"))
+    assert "hold" in rig.features.why_not(Feature.ALWAYS, Where.PBX, "desk")
+    with pytest.raises(DurchwahlError) as told:
+        await rig.features.wish(TO_22, Where.PBX)
+    assert (told.value.key, rig.phone.dialled) == ("feature_code_in_call", [])
+    assert (await rig.features.wish(TO_22, Where.PHONE)).confirmed  # that disturbs nobody
+
+
+async def test_the_next_code_waits_for_the_end_of_the_last_ones_announcement(rig: Rig) -> None:
+    rig.dials = [EventKind.CONNECTED]
+    assert (await rig.features.wish(TO_22, Where.PBX)).confirmed
+    assert rig.features.why_not(Feature.ALWAYS, Where.PBX, "desk") == ""
+    with pytest.raises(DurchwahlError) as told:  # it does not end
+        await rig.features.wish(Wish(Feature.ALWAYS, False), Where.PBX)
+    assert (told.value.key, rig.phone.dialled) == ("feature_code_in_call", ["*72*22"])
+    waiting = asyncio.ensure_future(rig.features.wish(Wish(Feature.ALWAYS, False), Where.PBX))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    rig.report(rig.event(EventKind.ENDED, call_id="c"))
+    rig.dials = [EventKind.CONNECTED, EventKind.ENDED]
+    assert (await waiting).confirmed
+    assert rig.phone.dialled == ["*72*22", "#72"]
+
+
 # what cannot be
 
 

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ class Phone:
         snom = plan.vendor == "snom"
         agent = snom_front.AGENT.format(tail=plan.mac[6:]) if snom else yealink_front.AGENT
         self.desk = Desk(plan.extension, self._tell)
-        self.reports = Reports(plan.host, agent, plan.seed)
+        self.reports = Reports(plan.host, agent, plan.seed, partial(say, "report"))
         login = Login(plan.user, plan.web_password, plan.digest, "snom" if snom else "Yealink")
         self.front: SnomFront | YealinkFront = (
             SnomFront(self.desk, self.reports, login, plan.server, plan.mac, plan.draw)
@@ -113,7 +114,13 @@ class Phone:
         self.desk.happened(what)
 
     def _tell(self, word: Word, leg: Leg | None, detail: str) -> None:
-        say("phone", word=word.value, number=leg.number if leg else "", detail=detail)
+        say(
+            "phone",
+            word=word.value,
+            number=leg.number if leg else "",
+            detail=detail,
+            leg=leg.sip.number if leg else 0,
+        )
         self.front.tell(word, leg, detail)
 
     # what it is told
@@ -150,12 +157,22 @@ class Phone:
             "hang-up": lambda: desk.reject() or desk.hang_up(),
             "hold": desk.hold,
             "resume": desk.resume,
+            "swap": desk.swap,
+            "transfer": lambda: desk.transfer(number),
+            "join": desk.join,
+            "conference": desk.conference,
+            "mute": desk.mute,
+            "dnd-on": lambda: desk.set_dnd(True),
+            "dnd-off": lambda: desk.set_dnd(False),
+            "clear": lambda: [desk.reject(leg) or desk.hang_up(leg) for leg in list(desk.legs)],
         }
         acts[act]()
 
     def _faults(self, wanted: dict[str, float]) -> None:
         self._hangs = wanted.pop("hangs", self._hangs)
         self._slow = wanted.pop("slow", self._slow)
+        if "seed" in wanted:
+            self.reports.reseed(int(wanted.pop("seed")))
         for name, value in wanted.items():
             setattr(self.reports.faults, name, value)
 

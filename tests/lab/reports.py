@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import random
 import re
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -22,15 +24,24 @@ class Faults:
 
 
 class Reports:
-    """`post` never waits. The order is kept, also when one is delayed."""
+    """`post` never waits. The order is kept, also when one is delayed.
 
-    def __init__(self, host: str, agent: str, seed: int) -> None:
+    `told` hears what becomes of each report, by its serial number: "posted" with its URL, then "lost", or "sent" with
+    the server's status and when it was begun (twice where it is repeated), or "failed".
+    """
+
+    def __init__(
+        self, host: str, agent: str, seed: int, told: Callable[..., None] = lambda **details: None
+    ) -> None:
         self.faults = Faults()
         self.failed = 0
+        self._told = told
+        self._count = 0
         self._host = host
         self._agent = agent
         self._chance = random.Random(seed)  # noqa: S311 - faults, not secrets
-        self._queue: asyncio.Queue[str] = asyncio.Queue()
+        self._pace = random.Random(seed)  # noqa: S311 - apart, as it is drawn when a report's turn has come
+        self._queue: asyncio.Queue[tuple[int, str]] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -41,27 +52,40 @@ class Reports:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
+    def reseed(self, seed: int) -> None:
+        """From here on chance is as it was after an earlier `reseed` with that number."""
+        self._chance.seed(seed)
+        self._pace.seed(seed)
+
     def post(self, template: str, values: dict[str, str]) -> None:
         """Fills in the variables as they are, unencoded, as phones do; an unknown one stays."""
         url = _VARIABLE.sub(lambda found: values.get(found[0][1:], found[0]), template)
+        self._count += 1
+        self._told(serial=self._count, fate="posted", url=url)
         if self._chance.random() < self.faults.lost:
+            self._told(serial=self._count, fate="lost")
             return
-        self._queue.put_nowait(url)
+        self._queue.put_nowait((self._count, url))
         if self._chance.random() < self.faults.repeated:
-            self._queue.put_nowait(url)
+            self._queue.put_nowait((self._count, url))
 
     async def _send_all(self) -> None:
         while True:
-            url = await self._queue.get()
+            serial, url = await self._queue.get()
             if self.faults.delay:
-                await asyncio.sleep(self._chance.random() * self.faults.delay)
+                await asyncio.sleep(self._pace.random() * self.faults.delay)
+            begun = time.time()
             try:
                 async with asyncio.timeout(_TIMEOUT):
-                    await self._send(url)
+                    status = await self._send(url)
             except (OSError, TimeoutError):
                 self.failed += 1
+                self._told(serial=serial, fate="failed", begun=begun)
+            else:
+                self._told(serial=serial, fate="sent", begun=begun, status=status)
 
-    async def _send(self, url: str) -> None:
+    async def _send(self, url: str) -> int:
+        """The status of the answer; 0 where it was none."""
         parts = urlsplit(url)
         reader, writer = await asyncio.open_connection(
             parts.hostname, parts.port or 80, local_addr=(self._host, 0)
@@ -71,6 +95,7 @@ class Reports:
             head = f"GET {target} HTTP/1.1\r\nHost: {parts.netloc}\r\nUser-Agent: {self._agent}\r\nConnection: close\r\n\r\n"
             writer.write(head.encode())
             await writer.drain()
-            await reader.read(1024)
+            found = re.match(rb"HTTP/1\.[01] (\d{3}) ", await reader.read(1024))
+            return int(found[1]) if found else 0
         finally:
             writer.close()

@@ -267,10 +267,15 @@ async def test_who_waits_for_consent_is_told_in_the_own_language() -> None:
 async def test_another_client_is_not_told_and_not_kept_waiting() -> None:
     async with controlled() as (core, _, path), connected(path) as client, connected(path) as other:
         consent(core)
+        told: list[str] = []
+        core.desk.obeys = False
+        call = await core.desk.ring(ANNA)
+        answering = asyncio.ensure_future(other.ask("order", told=told.append, order="answer"))
+        await until(lambda: bool(core.desk.sent))
         asking = asyncio.ensure_future(client.ask("dial", text="22", phone="side"))
         await until(lambda: core.switchboard.orders.waiting("side"))
-        told: list[str] = []
-        assert (await other.ask("dial", told=told.append, text="23", phone="desk"))["confirmed"]
+        await core.desk.report("connect", call)
+        assert (await answering)["confirmed"]
         assert told == []
         core.side.error = None
         await asking

@@ -7,12 +7,14 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from tests.ui.stage import Stage, stage
+from tui.switchboard.features import Patience
 
 
 @pytest.fixture(autouse=True)
 def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """A phone that reports nothing is given up soon."""
     monkeypatch.setattr("tui.switchboard.orders.EVENT_WAIT", 0.05)
+    monkeypatch.setattr("tui.switchboard.features.Patience", lambda: Patience(0.02, 0.02, 0.05))
 
 
 @pytest.fixture(autouse=True)

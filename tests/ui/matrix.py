@@ -1,4 +1,4 @@
-"""Which scenes are kept as snapshots, in which languages and sizes: sixty files at most."""
+"""Which scenes are kept as snapshots, in which languages and sizes: a hundred files at most."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ SMALL, MIDDLE, LARGE = SIZES
 LANGUAGES: Final = ("de", "en")
 
 # In both languages and in all three sizes.
-MAIN: Final = ("empty", "idle", "ringing", "talking", "call_waiting", "dial_name", "help")
+MAIN: Final = (
+    *("empty", "idle", "ringing", "talking", "call_waiting", "dial_name", "help"),
+    *("consultation", "phone_pane", "forward"),
+)
 # Once each, where the scene is most likely to go wrong.
 SINGLE: Final[tuple[Shot, ...]] = (
     ("ringing_extension", "de", MIDDLE),
@@ -31,6 +34,21 @@ SINGLE: Final[tuple[Shot, ...]] = (
     ("port_in_use", "de", MIDDLE),
     ("long_names", "de", SMALL),
     ("after_midnight", "en", MIDDLE),
+    ("switched_on", "en", MIDDLE),
+    ("switched_on", "de", SMALL),
+    ("forward_target", "de", SMALL),
+    ("transfer", "en", MIDDLE),
+    ("transfer", "de", SMALL),
+    ("deflect", "de", SMALL),
+    ("keypad", "de", SMALL),
+    ("park", "en", SMALL),
+    ("pick_up", "de", MIDDLE),
+    ("picture", "en", SMALL),
+    ("found_phones", "en", SMALL),
+    ("found_phones", "de", MIDDLE),
+    ("asks_for_consent", "de", SMALL),
+    ("by_hand", "de", SMALL),
+    ("dial_line", "en", MIDDLE),
 )
 SHOTS: Final[tuple[Shot, ...]] = (
     *((scene, lang, size) for scene in MAIN for lang in LANGUAGES for size in SIZES),

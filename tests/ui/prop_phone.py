@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import replace
 from typing import Final
 
 from tui.calls.events import RawEvent
+from tui.calls.facts import Forwarding
 from tui.phones.driver import Ability, Feature, Order, Probe, Step, Way, Wish
 from tui.phones.registry import maker
 
@@ -71,6 +73,7 @@ _LEAVES: Final = {  # the state that a call is in after a report
     "transferred": "",
     "cancel": "",
 }
+_WISH: Final = "wish"
 _VARIABLE: Final = re.compile(r"\$[\w-]+")
 
 
@@ -81,7 +84,8 @@ class PropPhone:
     orders and reports nothing. `error` is raised instead of taking an order; `errors` one for each attempt,
     None where that one is taken. `offers` has the ways of an order, each a name and what is special about
     it; without an entry there is one, named like the order. Those in `deaf` are taken and do nothing.
-    `missing` is what it cannot do at all.
+    `missing` is what it cannot do at all, `able` the features and abilities that it has besides dialling.
+    `drawn` is its screen.
     """
 
     def __init__(self, name: str, vendor: str, own: str, now: Callable[[], float]) -> None:
@@ -95,6 +99,8 @@ class PropPhone:
         self.offers: dict[Order, list[tuple[str, str]]] = {}
         self.deaf: set[str] = set()
         self.missing: set[Order | Feature | Ability] = set()
+        self.able: set[Feature | Ability] = set()
+        self.drawn = b""
         self.states: dict[str, str] = {}
         model, firmware = MODELS[vendor]
         self.says = Probe(True, model, firmware)
@@ -173,17 +179,38 @@ class PropPhone:
         )
 
     def wishes(self, wish: Wish) -> tuple[Way, ...]:
-        return ()
+        """A feature is switched by what it is called, "on" or "off", the target and the seconds."""
+        if wish.feature not in self.able:
+            return ()
+        words = (_WISH, wish.feature.value, "on" if wish.on else "off", wish.target, str(wish.seconds or ""))
+        return (Way(_WISH, tuple(Step(word) for word in words)),)
 
     def lacks(self, what: Order | Feature | Ability) -> str:
-        can = isinstance(what, Order) or what is Ability.DIAL
+        can = isinstance(what, Order) or what is Ability.DIAL or what in self.able
         return "" if can and what not in self.missing else "phone_cannot"
 
     async def go(self, way: Way) -> None:
+        if way.name == _WISH:
+            self._switch([step.target for step in way.steps[1:]])
+            return
         order, call_id, argument = (step.target for step in way.steps)
         self._take(" ".join(part for part in (way.name, call_id, argument) if part))
         if self.obeys and way.name not in self.deaf:
             await self._obey(Order(order), call_id, argument)
+
+    def _switch(self, words: list[str]) -> None:
+        """Takes a wish; whoever asks it then is told."""
+        self._take(" ".join(word for word in words if word))
+        feature, on, target, seconds = words
+        if not self.obeys:
+            return
+        facts = self.says.facts
+        if feature == Feature.DND.value:
+            facts = replace(facts, dnd=on == "on")
+        else:
+            forward = Forwarding(on == "on", target, int(seconds) if seconds else None)
+            facts = replace(facts, forwards={**(facts.forwards or {}), feature: forward})
+        self.says = replace(self.says, facts=facts)
 
     async def _obey(self, order: Order, call_id: str, argument: str) -> None:
         """Does it, and reports what this maker's phones report of it."""
@@ -218,7 +245,7 @@ class PropPhone:
 
     async def picture(self) -> bytes:
         self._take("picture")
-        return b""
+        return self.drawn
 
     async def probe(self) -> Probe:
         return self.says

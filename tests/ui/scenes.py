@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Final
+from unittest.mock import patch
 
 from tests.ui.clock import AFTER_MIDNIGHT
 from tests.ui.stage import Setting, Stage, stage
+from tui.calls.facts import Forwarding, Identity, PhoneFacts
+from tui.discovery.found import Attempt, Found, How, Progress, Report
+from tui.discovery.search import OnProgress
+from tui.phones.driver import Ability, Feature, Wish
+from tui.phones.memory import CodeSent
 from tui.simulator.people import sample_vcards
+from tui.switchboard.consent import consent_text
+from tui.switchboard.feature_state import Where
+from tui.switchboard.notices import ConsentNotice
+from tui.view.picture import Picture, encode
 
 Play = Callable[[Stage], Awaitable[None]]
 
@@ -246,3 +257,175 @@ async def long_names(on: Stage) -> None:
         call = await on.desk.ring(number)
         await on.desk.report("connect", call)
     await on.later(5)
+
+
+# what a phone can do
+
+_LINES: Final = (
+    Identity(1, "22@pbx.example", "Anna Müller", True),
+    Identity(2, "28@pbx.example", "Zentrale", False),
+)
+_ALL: Final = {*Feature, Ability.PICTURE} - {Feature.NOT_REGISTERED}
+
+
+async def capable(on: Stage) -> None:
+    """The desk phone has two lines, one of them not registered, and features that can be switched."""
+    off = Forwarding(False)
+    facts = PhoneFacts(
+        identities=_LINES,
+        dnd=False,
+        forwards={"always": off, "busy": off, "no-answer": Forwarding(False, "", 20)},
+    )
+    on.desk.able = set(_ALL)
+    on.desk.says = replace(on.desk.says, mac="000413aabbcc", facts=facts)
+    await on.press("p")
+
+
+async def consulting(on: Stage) -> None:
+    """A caller waits, and a colleague who was called meanwhile is on the line."""
+    await talking(on)
+    await on.desk.report("hold", "3c3b96605001-desk")
+    on.clock.forward(6)
+    call = await on.desk.call("31")
+    on.clock.forward(4)
+    await on.desk.report("connect", call)
+    await on.later(9)
+
+
+@_scene()
+async def consultation(on: Stage) -> None:
+    await consulting(on)
+
+
+@_scene()
+async def phone_pane(on: Stage) -> None:
+    """All that a phone can do, with a call on one of its lines."""
+    await capable(on)
+    await on.desk.ring(KNOWN, "Lindner, Jürgen")
+    await on.desk.report("connect", "3c3b96605001-desk")
+    await on.press("escape", "tab", "tab", "down")
+
+
+@_scene()
+async def switched_on(on: Stage) -> None:
+    """Do not disturb and forwards, in the phone and in the PBX, while the pane is calm."""
+    await capable(on)
+    await on.press("D")
+    memory = on.switchboard.memory
+    assert memory is not None
+    memory.keep_code("desk", Feature.ALWAYS, CodeSent("003023125110", on.clock(), 0))
+    wish = Wish(Feature.NO_ANSWER, True, "31", 25)
+    await on.switchboard.features.wish(wish, Where.PHONE, "desk")
+    on.app.renew()
+
+
+@_scene()
+async def forward(on: Stage) -> None:
+    await switched_on(on)
+    await on.press("f")
+
+
+@_scene()
+async def forward_target(on: Stage) -> None:
+    """Whom to forward to when nobody answers, and after how many seconds."""
+    await capable(on)
+    await on.press("f", "down", "down", "enter")
+    await on.type("krö")
+
+
+@_scene()
+async def transfer(on: Stage) -> None:
+    await talking(on)
+    await on.press("t")
+    await on.type("jäg")
+
+
+@_scene()
+async def deflect(on: Stage) -> None:
+    """A ringing call is passed on, to a number outside."""
+    await ringing(on)
+    await on.press("t")
+    await on.type("krö")
+
+
+@_scene()
+async def keypad(on: Stage) -> None:
+    await talking(on)
+    await on.press("k")
+    await on.type("12#")
+
+
+@_scene()
+async def park(on: Stage) -> None:
+    """One call is parked already."""
+    await talking(on)
+    await on.press("P", "3")
+    call = await on.desk.ring(LOGISTICS)
+    await on.desk.report("connect", call)
+    await on.press("P")
+
+
+@_scene()
+async def pick_up(on: Stage) -> None:
+    await on.press("G")
+    await on.type("jäg")
+
+
+@_scene()
+async def picture(on: Stage) -> None:
+    await capable(on)
+    on.desk.drawn = sketch()
+    await on.press("S")
+
+
+@_scene()
+async def found_phones(on: Stage) -> None:
+    """The search has ended: two phones, one of them known."""
+    with patch("tui.discovery.search.search", found_two):
+        await on.press("F")
+
+
+@_scene()
+async def asks_for_consent(on: Stage) -> None:
+    """The side phone asks its user whether it may be controlled."""
+    text = consent_text("side", "consent")
+    on.switchboard.publish(ConsentNotice("side", text, True))
+
+
+@_scene()
+async def by_hand(on: Stage) -> None:
+    """A phone that cannot be told to dial."""
+    on.desk.missing = {Ability.DIAL}
+    await on.press("d")
+    await on.type("0221 4710-501")
+    await on.press("enter")
+
+
+@_scene()
+async def dial_line(on: Stage) -> None:
+    """The second line of the phone is to dial."""
+    await capable(on)
+    await on.press("d")
+    await on.type("31")
+    await on.press("f2", "f2")
+
+
+def sketch(width: int = 96, height: int = 40) -> bytes:
+    """A phone's screen: a dark bar above a light ground with a dark block."""
+    dots = bytearray()
+    for row in range(height):
+        for column in range(width):
+            dark = row < 8 or (16 <= row < 28 and 20 <= column < 70)
+            dots += bytes((30, 40, 60) if dark else (230, 232, 236))
+    return encode(Picture(width, height, bytes(dots)), "BMP")
+
+
+async def found_two(options: object = None, *, on_progress: OnProgress, cancelled: asyncio.Event) -> Report:
+    """A search that finds what is there."""
+    found = (
+        Found("127.0.0.1", "snom", "D785", "000413aabbcc", (How.NEIGHBOURS, How.HTTP), "http://127.0.0.1"),
+        Found("192.168.1.60", "yealink", "T46U", "805ec0112233", (How.MULTICAST,)),
+    )
+    on_progress(Progress(254, 254, found))
+    attempts = (Attempt(How.NEIGHBOURS, 12, 1), Attempt(How.HTTP, 254, 1), Attempt(How.MULTICAST, 1, 1))
+    return Report(found, attempts, ("192.168.1.0/24",), 9)

@@ -110,6 +110,11 @@ class Stage:
         return next(screen for screen in self.app.screen_stack if isinstance(screen, MainScreen))
 
     @property
+    def at_rest(self) -> bool:
+        """Whether nothing lies on the main screen."""
+        return self.app.screen is self.main
+
+    @property
     def told(self) -> list[str]:
         """What the notifications on the screen say."""
         return [note.message for note in self.app._notifications]

@@ -8,6 +8,7 @@ from rich.color import Color
 from tests.ui.scenes import play_scene
 from tests.ui.stage import Stage
 from tui.app.themes import THEMES
+from tui.widgets.call_log import CallLog
 
 
 def contrast(on: Stage, line: int, text: str) -> float:
@@ -54,3 +55,33 @@ async def test_nothing_behind_a_dialog_stands_out(theme: str) -> None:
         assert contrast(on, row, "Anneliese") < 9
         assert behind < 9
         assert contrast(on, line_of(on, "kröger"), "kröger") > 7
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_every_text_on_the_chosen_row_can_be_read(theme: str) -> None:
+    async with play_scene("talking", theme=theme) as on:
+        for text, key in (("talking", "up"), ("missed", "down"), ("3:46", "down")):
+            await on.press(key)
+            row = next(at for at, line in enumerate(on.text.splitlines()) if "│ " in line and chosen(on, at))
+            assert text in on.text.splitlines()[row]
+            assert contrast(on, row, text) > 4.5
+        while "no answer" not in on.text.splitlines()[row]:
+            await on.press("down")
+            row += 1
+        assert contrast(on, row, "no answer") > 4.5
+
+
+def chosen(on: Stage, line: int) -> bool:
+    """Whether the cursor of the call log is on that line of the screen."""
+    log = on.main.query_one(CallLog)
+    return line == log.region.y + log.cursor
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_the_phone_pane_can_be_read(theme: str) -> None:
+    async with play_scene("phone_pane", theme=theme) as on:
+        row = line_of(on, "forwards, phone")
+        assert contrast(on, row, "forwards, phone") > 4.5  # the cursor is on it
+        possible, greyed = contrast(on, line_of(on, "x  hang up"), "hang up"), line_of(on, "s  swap")
+        assert contrast(on, greyed, "swap") < possible * 0.6
+        assert contrast(on, greyed, "Switching takes") > 4.5  # the reason is to be read

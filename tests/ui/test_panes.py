@@ -16,6 +16,7 @@ from tui.journal import changes
 from tui.screens.dial import DialScreen
 from tui.screens.help import HelpScreen
 from tui.screens.note import NoteScreen
+from tui.view.commands import COMMANDS, key_shown
 from tui.widgets.call_log import CallLog
 from tui.widgets.contact_list import ContactList
 
@@ -183,13 +184,42 @@ async def test_the_palette_runs_a_command(on: Stage) -> None:
 
 
 async def test_help_names_every_key() -> None:
-    from tui.view.commands import COMMANDS, key_shown
-
     async with play_scene("help", size=(120, 80)) as on:
         said = " ".join(on.text.replace("│", " ").split())
         for command in COMMANDS:
             assert command.help in said
             assert " ".join(key_shown(key) for key in command.keys) in on.text
+
+
+@pytest.mark.parametrize(
+    ("keys", "first"),
+    [((), "In the list of calls"), (("tab",), "In the contacts"), (("tab", "tab"), "Calls and phones")],
+)
+async def test_help_begins_with_the_pane_that_has_the_focus(
+    on: Stage, keys: tuple[str, ...], first: str
+) -> None:
+    await on.press(*keys, "f1")
+    lines = on.text.splitlines()
+    top = next(at for at, line in enumerate(lines) if "─ Keys ─" in line)
+    assert first in lines[top + 1]
+
+
+@pytest.mark.parametrize("key", ["question_mark", "ctrl+p"])
+async def test_a_long_sentence_goes_on_below_itself(key: str) -> None:
+    async with stage(Setting(size=(60, 24))) as on:
+        await on.press(key)
+        inside = [line.split("│")[2] for line in on.text.splitlines() if line.count("│") >= 4]
+        below = [line for line in inside if line[:12].isspace() and line.strip()]
+        assert below
+
+
+async def test_the_palette_says_why_a_command_cannot_run(on: Stage) -> None:
+    await on.press("ctrl+p")
+    await on.type("conference")
+    assert "conference: A conference takes two calls" in on.text
+    await on.press("enter")
+    assert len(on.told) == 1
+    assert on.told[0].startswith("A conference takes two calls")
 
 
 async def test_q_ends_the_app(on: Stage) -> None:

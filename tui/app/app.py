@@ -97,7 +97,7 @@ class DurchwahlApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """For the moment before the theme is ours."""
-        return {"cursor-row": "#25394d"}
+        return {"cursor-row": "#1d2f43"}
 
     # coming up
 
@@ -210,7 +210,7 @@ class DurchwahlApp(App[None]):
         self.view = View(
             status=frame.status_parts(self._statuses(), core.services, core.port, now, self.office),
             card=self._card(situation, now),
-            consent="  ".join(self._consents.values()),
+            consent="\n".join([*self._consents.values(), say("banner_give_up")]) if self._consents else "",
             phones=self._panel(situation, now),
             live=tuple(frame.call_line(record, now, self.office) for record in self.live.records),
             hints=hints(situation, self.live),

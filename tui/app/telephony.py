@@ -9,7 +9,7 @@ from tui.calls.states import CallState
 from tui.errors import DurchwahlError, PhoneError
 from tui.i18n import say
 from tui.journal.record import CallRecord
-from tui.phones.driver import Feature, Order, Wish
+from tui.phones.driver import Ability, Feature, Order, Wish
 from tui.switchboard.aims import Aim, aim_at, aims
 from tui.switchboard.feature_state import Where
 from tui.view.parts import Parked
@@ -209,16 +209,19 @@ class Telephony:
         except PhoneError as error:
             if error.cause != _NO_REMOTE_CONTROL or "number" not in error.values:
                 raise
-            self._offer(text, error)
+            self._offer(text, phone, error)
             return
         self._tell(done)
 
-    def _offer(self, text: str, error: PhoneError) -> None:
+    def _offer(self, text: str, phone: str, error: PhoneError) -> None:
         from tui.screens.by_hand import ByHandScreen
 
         number, link = str(error.values["number"]), str(error.values.get("link", ""))
         written = typed(text, self._app.office.plan)
-        self._app.push_screen(ByHandScreen(number, written, link, str(error)))
+        driver = self._core.drivers.get(phone)
+        lack = driver.lacks(Ability.DIAL) if driver is not None else ""
+        reason = say(lack, phone=phone) if lack else str(error)
+        self._app.push_screen(ByHandScreen(number, written, link, reason))
 
     async def _redial(self, phone: str | None) -> None:
         last = await self._core.last_dialled()

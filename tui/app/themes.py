@@ -23,7 +23,7 @@ DARK = Theme(
     error="#e07a6a",
     dark=True,
     variables={
-        "cursor-row": "#25394d",
+        "cursor-row": "#1d2f43",
         "text-muted": "#9aa3b1",
         "text-disabled": "#69717f",
         "border": "#3a4250",

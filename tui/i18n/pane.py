@@ -30,6 +30,7 @@ class PaneTexts(TypedDict):
     divert_busy: str
     divert_no_answer: str
     divert_not_registered: str
+    divert_some: str
     keys_back: str
     keys_cancel: str
     keys_choose: str
@@ -51,14 +52,13 @@ class PaneTexts(TypedDict):
     keys_voicemail: str
     keys_switch: str
     keys_target: str
-    keys_copy: str
     keys_again: str
+    keys_listen: str
     keys_refresh: str
     keys_save: str
     keys_save_now: str
     dial_as: str
     offer_title: str
-    offer_dial: str
     offer_copied: str
     transfer_title: str
     transfer_placeholder: str
@@ -90,8 +90,6 @@ class PaneTexts(TypedDict):
     pick_up_will: str
     park_title: str
     retrieve_title: str
-    slot_parked: str
-    slot_unknown: str
     keypad_title: str
     keypad_nothing: str
     keypad_sent: str
@@ -108,7 +106,6 @@ class PaneTexts(TypedDict):
     finding_cancelled: str
     finding_networks: str
     finding_known: str
-    finding_write: str
     finding_copied: str
     card_away: str
     help_section_phone: str
@@ -125,6 +122,13 @@ class PaneTexts(TypedDict):
     help_functions_keys: str
     help_run: str
     help_run_keys: str
+    finding_write: str
+    keys_copy: str
+    deflect_title: str
+    slot_how: str
+    slot_at: str
+    banner_give_up: str
+    status_lines: str
 
 
 EN: Final[PaneTexts] = {
@@ -148,6 +152,7 @@ EN: Final[PaneTexts] = {
     "divert_busy": "when busy",
     "divert_no_answer": "no answer",
     "divert_not_registered": "not registered",
+    "divert_some": "forwarded",
     "keys_back": "esc back",
     "keys_cancel": "esc end the search",
     "keys_choose": "up/down choose",
@@ -169,14 +174,13 @@ EN: Final[PaneTexts] = {
     "keys_voicemail": "F2 mailbox",
     "keys_switch": "space on/off",
     "keys_target": "enter target",
-    "keys_copy": "enter copy the lines",
     "keys_again": "r again",
+    "keys_listen": "l listen 2 min",
     "keys_refresh": "r again",
     "keys_save": "s save",
     "keys_save_now": "enter save",
     "dial_as": "by line {line}",
     "offer_title": "Dial by hand",
-    "offer_dial": "Dial on the phone:",
     "offer_copied": "The number is on the clipboard, if your terminal allows that; the link opens another telephone program.",
     "transfer_title": "Transfer {party}",
     "transfer_placeholder": "to whom: number or name",
@@ -208,8 +212,6 @@ EN: Final[PaneTexts] = {
     "pick_up_will": "picks up what rings at {number}",
     "park_title": "Park {party}",
     "retrieve_title": "Take a parked call back on {phone}",
-    "slot_parked": "{party}, parked at {at}",
-    "slot_unknown": "not known to be in use",
     "keypad_title": "Tones to {party}",
     "keypad_nothing": "type what the other end asks for",
     "keypad_sent": "sent",
@@ -226,7 +228,6 @@ EN: Final[PaneTexts] = {
     "finding_cancelled": "Ended early. Phones found: {count}. Addresses that answered: {answered}.",
     "finding_networks": "Searched",
     "finding_known": "configured: {name}",
-    "finding_write": "For {file}:",
     "finding_copied": "The lines are on the clipboard, if your terminal allows that.",
     "card_away": "put away",
     "help_section_phone": "Calls and phones",
@@ -243,6 +244,13 @@ EN: Final[PaneTexts] = {
     "help_functions_keys": "up down",
     "help_run": "Run it for this phone",
     "help_run_keys": "enter",
+    "finding_write": "Add to the configuration:",
+    "keys_copy": "enter copy",
+    "deflect_title": "Pass on {party}",
+    "slot_how": "Calls that others have parked are not known here.",
+    "slot_at": "since {at}",
+    "banner_give_up": "esc gives up",
+    "status_lines": "{count} of {total} registered",
 }
 
 DE: Final[PaneTexts] = {
@@ -266,6 +274,7 @@ DE: Final[PaneTexts] = {
     "divert_busy": "bei besetzt",
     "divert_no_answer": "bei Nichtmelden",
     "divert_not_registered": "nicht angemeldet",
+    "divert_some": "umgeleitet",
     "keys_back": "Esc zurück",
     "keys_cancel": "Esc Suche beenden",
     "keys_choose": "Auf/Ab aussuchen",
@@ -287,14 +296,13 @@ DE: Final[PaneTexts] = {
     "keys_voicemail": "F2 Mailbox",
     "keys_switch": "Leer ein/aus",
     "keys_target": "Enter Ziel",
-    "keys_copy": "Enter Zeilen kopieren",
     "keys_again": "r noch einmal",
+    "keys_listen": "l 2 min lauschen",
     "keys_refresh": "r neu holen",
     "keys_save": "s speichern",
     "keys_save_now": "Enter speichern",
     "dial_as": "mit Leitung {line}",
     "offer_title": "Von Hand wählen",
-    "offer_dial": "Wählen Sie am Telefon:",
     "offer_copied": "Die Nummer liegt in der Zwischenablage, sofern Ihr Terminal das zulässt; der Link öffnet ein anderes Telefonprogramm.",
     "transfer_title": "{party} vermitteln",
     "transfer_placeholder": "an wen: Rufnummer oder Name",
@@ -326,8 +334,6 @@ DE: Final[PaneTexts] = {
     "pick_up_will": "holt heran, was bei {number} klingelt",
     "park_title": "{party} parken",
     "retrieve_title": "Geparktes Gespräch auf {phone} holen",
-    "slot_parked": "{party}, geparkt {at}",
-    "slot_unknown": "nicht als belegt bekannt",
     "keypad_title": "Töne an {party}",
     "keypad_nothing": "tippen Sie, was die Gegenstelle verlangt",
     "keypad_sent": "gesendet",
@@ -344,7 +350,6 @@ DE: Final[PaneTexts] = {
     "finding_cancelled": "Vorzeitig beendet. Gefundene Telefone: {count}. Adressen, die antworteten: {answered}.",
     "finding_networks": "Durchsucht",
     "finding_known": "eingerichtet: {name}",
-    "finding_write": "Für {file}:",
     "finding_copied": "Die Zeilen liegen in der Zwischenablage, sofern Ihr Terminal das zulässt.",
     "card_away": "weglegen",
     "help_section_phone": "Gespräche und Telefone",
@@ -361,4 +366,11 @@ DE: Final[PaneTexts] = {
     "help_functions_keys": "Auf Ab",
     "help_run": "Für dieses Telefon ausführen",
     "help_run_keys": "Enter",
+    "finding_write": "Für die Konfiguration:",
+    "keys_copy": "Enter kopieren",
+    "deflect_title": "{party} weiterleiten",
+    "slot_how": "Was andere geparkt haben, ist hier nicht bekannt.",
+    "slot_at": "seit {at}",
+    "banner_give_up": "Esc bricht ab",
+    "status_lines": "{count} von {total} angemeldet",
 }

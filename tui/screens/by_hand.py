@@ -31,7 +31,7 @@ class ByHandScreen(Dialog[None]):
             dialog.border_subtitle = "   ".join((say("keys_copy_again"), say("keys_back")))
             yield Static(Content.styled(self._reason, "$text-muted"))
             more = f"   {self._written}" if self._written not in ("", self._number) else ""
-            yield Static(Content.assemble(f"{say('offer_dial')} ", (self._number, "bold $accent"), more))
+            yield Static(Content.assemble((self._number, "bold $accent"), more))
             yield Static(Content.assemble((self._link, Style(link=self._link, underline=True))))
             yield Static(Content.styled(say("offer_copied"), "$text-muted"))
 

@@ -21,6 +21,7 @@ from tui.phones.registry import maker
 from tui.screens.live import Dialog, over
 from tui.view.columns import Cell, fit
 
+_WIDTH: Final = 76  # of a dialog; base.tcss says so
 _HOW: Final = {
     How.NEIGHBOURS: "how_neighbours",
     How.HTTP: "how_http",
@@ -50,6 +51,7 @@ class DiscoveryScreen(Dialog[None]):
     BINDINGS = [
         Binding("escape", "leave", show=False),
         Binding("r", "again", show=False),
+        Binding("l", "again(120)", show=False),
         Binding("c", "copy", show=False),
     ]
 
@@ -73,8 +75,8 @@ class DiscoveryScreen(Dialog[None]):
     def on_mount(self) -> None:
         self.action_again()
 
-    def action_again(self) -> None:
-        """Searches once more."""
+    def action_again(self, listen: int = 0) -> None:
+        """Searches once more, for at least `listen` seconds for phones that start meanwhile."""
         if self._searching:
             return
         self._searching = True
@@ -83,13 +85,14 @@ class DiscoveryScreen(Dialog[None]):
         self.query_one("#said", Static).update("")
         self.query_one(ProgressBar).display = True
         self._keys()
-        self.run_worker(self._search(), group="discovery", exclusive=True, exit_on_error=False)
+        self.run_worker(self._search(listen), group="discovery", exclusive=True, exit_on_error=False)
 
-    async def _search(self) -> None:
-        from tui.discovery.search import search
+    async def _search(self, listen: int) -> None:
+        from tui.discovery.search import Options, search
 
         try:
-            report = await search(on_progress=self._progress, cancelled=self._cancelled)
+            options = Options(listen=listen)
+            report = await search(options, on_progress=self._progress, cancelled=self._cancelled)
         finally:
             self._searching = False
             if self.is_mounted:
@@ -146,7 +149,7 @@ class DiscoveryScreen(Dialog[None]):
             Cell(phone.mac, 12),
             Cell(say("finding_known", name=name) if name else how, 0, grows=True),
         )
-        return Content(fit(cells, max(40, self.query_one("#dialog").content_size.width - 2), 2))
+        return Content(fit(cells, min(_WIDTH, int(self.app.size.width * 0.96)) - 4, 2))
 
     @on(OptionList.OptionHighlighted)
     def _config_lines(self) -> None:
@@ -155,11 +158,13 @@ class DiscoveryScreen(Dialog[None]):
         text = Content("")
         if phone is not None:
             text = Content.assemble(
-                (say("finding_write", file=self.face.switchboard.paths.config_file), "$text-muted"),
+                (say("finding_write"), "$text-muted"),
                 "\n",
                 (config_lines(phone), "bold"),
             )
-        self.query_one("#lines", Static).update(text)
+        lines = self.query_one("#lines", Static)
+        lines.update(text)
+        lines.display = phone is not None
         self._keys()
 
     @property
@@ -180,8 +185,11 @@ class DiscoveryScreen(Dialog[None]):
             self.notify(say("finding_copied"), markup=False)
 
     def _keys(self) -> None:
-        keys = [say("keys_copy"), say("keys_choose")] if self._found else []
-        keys.append(say("keys_cancel") if self._searching else f"{say('keys_again')}   {say('keys_back')}")
+        keys = [say("keys_copy")] if self._found else []
+        if self._searching:
+            keys.append(say("keys_cancel"))
+        else:
+            keys += [say("keys_again"), say("keys_listen"), say("keys_back")]
         self.query_one("#dialog").border_subtitle = "   ".join(keys)
 
     def action_leave(self) -> None:

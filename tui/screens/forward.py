@@ -115,25 +115,27 @@ class ForwardScreen(Dialog[None]):
         self._moved()
 
     def _cell(self, feature: Feature, where: Where) -> GridCell:
-        if self._why_not(feature, where):
-            return GridCell(say("divert_impossible"), able=False)
+        """How it stands, also where it cannot be switched now."""
+        able = not self._why_not(feature, where)
         glyphs = self.face.office.glyphs
         state = self._state(feature, where)
         if state is None or state.on is None:
-            return GridCell(say("feature_not_known" if where is Where.PHONE else "divert_untold"))
+            unknown = "feature_not_known" if where is Where.PHONE else "divert_untold"
+            return GridCell(say(unknown if able else "divert_impossible"), able=able)
         told = f" {moment(state.at, self.face.switchboard.now())}" if where is Where.PBX and state.at else ""
         if not state.on:
-            return GridCell(f"{glyphs.other} {say('feature_off')}{told}")
+            return GridCell(f"{glyphs.other} {say('feature_off')}{told}", able=able)
         where_to = dialled(state.target, self.face.office.plan) if state.target else say("feature_on")
-        return GridCell(f"{glyphs.chosen} {glyphs.arrow} {where_to}{told}", on=True)
+        return GridCell(f"{glyphs.chosen} {glyphs.arrow} {where_to}{told}", True, able)
 
     @on(ForwardGrid.Moved)
     def _moved(self) -> None:
-        """The line below: why the chosen one cannot be switched, or what is known of it in full."""
+        """The line below: what is known of the chosen one in full, and why it cannot be switched."""
         feature, where = self._chosen
-        self.query_one("#why", Static).update(
-            Content(self._why_not(feature, where) or self._known(feature, where))
-        )
+        reason, state = self._why_not(feature, where), self._state(feature, where)
+        known = state is not None and state.on is not None
+        said = [self._known(feature, where)] if known or not reason else []
+        self.query_one("#why", Static).update(Content("\n".join([*said, *([reason] if reason else [])])))
 
     def _known(self, feature: Feature, where: Where) -> str:
         state = self._state(feature, where)

@@ -288,8 +288,10 @@ class MainScreen(Screen[None]):
         self._step_pane(-1)
 
     def do_lower_card(self) -> None:
-        """Escape: out of the query first, then the card away."""
+        """Escape: what waits at a phone is given up first, then out of the query, then the card away."""
         query = self.query_one("#query", Input)
+        if self._app.operator.give_up():
+            return
         if self.focused is query and query.value:
             query.value = ""
         elif self._pane != "calls":

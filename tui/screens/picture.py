@@ -36,6 +36,7 @@ class PictureScreen(Dialog[None]):
     PictureScreen Input { display: none; }
     PictureScreen.-saving Input { display: block; }
     """
+    AUTO_FOCUS = ""
     BINDINGS = [
         Binding("escape", "leave", show=False),
         Binding("r", "refresh_picture", show=False),
@@ -57,7 +58,6 @@ class PictureScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         self._keys()
-        self.set_focus(None)
         self.action_refresh_picture()
 
     def _keys(self) -> None:

@@ -14,9 +14,11 @@ from tui.i18n import say
 from tui.i18n.formats import moment
 from tui.journal.record import CallRecord
 from tui.screens.live import Dialog, over
+from tui.view.columns import cut
 from tui.view.wording import party
 
 SLOTS: Final = range(1, 10)
+_PARTY: Final = 32  # cells for who is parked
 
 
 class SlotsScreen(Dialog[None]):
@@ -27,7 +29,7 @@ class SlotsScreen(Dialog[None]):
 
     CSS = """
     SlotsScreen .-dialog { width: 60; }
-    SlotsScreen #slots { height: auto; padding: 0 1; }
+    SlotsScreen #slots, SlotsScreen #how { height: auto; padding: 0 1; }
     """
 
     def __init__(self, phone: str, record: CallRecord | None = None) -> None:
@@ -47,15 +49,18 @@ class SlotsScreen(Dialog[None]):
             verb = say("keys_retrieve" if self._record is None else "keys_park")
             dialog.border_subtitle = "   ".join((verb, say("keys_back")))
             yield Static(self._slots(), id="slots")
+            yield Static(Content.styled(say("slot_how"), "$text-muted"), id="how")
 
     def _slots(self) -> Content:
         now = self.face.switchboard.now()
         lines = []
         for slot in SLOTS:
             parked = self.face.operator.parked.get(slot)
-            said = say("slot_parked", party=parked.party, at=moment(parked.at, now)) if parked else ""
-            words = (said, "bold") if said else (say("slot_unknown"), "$text-muted")
-            lines.append(Content.assemble((f"{slot}  ", "bold $accent"), words))
+            line = Content.styled(f"{slot}", "bold $accent")
+            if parked is not None:
+                since = say("slot_at", at=moment(parked.at, now))
+                line = Content.assemble(line, "  ", (cut(parked.party, _PARTY), "bold"), "  ", since)
+            lines.append(line)
         return Content("\n").join(lines)
 
     def on_key(self, event: Key) -> None:

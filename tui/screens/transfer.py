@@ -71,9 +71,7 @@ class TransferScreen(Dialog[None]):
         office = self.face.office
         self._suggestions = Suggestions(self.face)
         yield from over()
-        with Vertical(classes="-dialog", id="dialog") as dialog:
-            who = party(self._record, office.plan, office.glyphs.separator)
-            dialog.border_title = Content(say("transfer_title", party=who))
+        with Vertical(classes="-dialog", id="dialog"):
             yield Static(id="kinds")
             yield NumberPicker(
                 self._suggestions.entries,
@@ -148,6 +146,9 @@ class TransferScreen(Dialog[None]):
         found = self._target()
         kind = self._kind(found)
         self.query_one("#kinds", Static).update(self._kind_line(kind))
+        who = party(self._record, self.face.office.plan, self.face.office.glyphs.separator)
+        title = "deflect_title" if kind is Kind.DEFLECT else "transfer_title"
+        self.query_one("#dialog").border_title = Content(say(title, party=who))
         keys = [say(_KEYS[kind]), say("keys_choose")]
         if len(self._kinds()) > 1:
             keys.append(say("keys_kind"))

@@ -95,6 +95,10 @@ def _phone_part(phone: PhoneStatus, glyphs: Glyphs, rank: int) -> Part:
     if phone.problem:
         why = say("status_unreachable" if phone.reachable is False else "status_problem")
         return Part(f"{glyphs.ring} {name} {why}", "$error", rank)
+    lines = [one.registered for one in phone.state.identities if one.registered is not None]
+    if 0 < sum(lines) < len(lines):
+        some = say("status_lines", count=sum(lines), total=len(lines))
+        return Part(f"{glyphs.ring} {name} {some}", "$warning", rank)
     if phone.state.registered is False:
         return Part(f"{glyphs.ring} {name} {say('status_not_registered')}", "$error", rank)
     if phone.state.registered:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,6 @@ class Line:
 
     `run` is the command that it runs for `phone`; `left` is then what it is called and `glyph` its key.
     `part` tells lines with the same command apart.
-    `on`: something that has to be seen without asking.
     """
 
     glyph: str
@@ -55,16 +54,11 @@ class Line:
     phone: str = ""
     part: str = ""
     possible: bool = True
-    on: bool = False
 
     @property
     def spot(self) -> tuple[str, str, str]:
         """What stays the same while the words of the line change."""
         return self.phone, self.run, self.part
-
-    def marked(self, style: str) -> Line:
-        """The same as something that is switched on."""
-        return replace(self, style=style, on=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.calls.facts import Identity
 from tui.i18n import say
@@ -12,13 +12,14 @@ from tui.journal.record import CallRecord
 from tui.phones.driver import Feature
 from tui.switchboard.feature_state import FeatureState, Where
 from tui.switchboard.notices import PhoneStatus
+from tui.untrusted import clean
 from tui.view.commands import BY_ID, COMMANDS, Group, key_shown
 from tui.view.frame import Office, call_line
 from tui.view.hints import hint, label
 from tui.view.live_calls import LiveCalls
 from tui.view.parts import Hint, Line
 from tui.view.situation import Situation
-from tui.view.wording import dialled, divert_name, wait
+from tui.view.wording import dialled, divert_name, place_name, wait
 
 # Named in the calm pane, beside the keys of the footer.
 _CALM = ("mute", "swap", "return", "keypad", "park", "retrieve", "pick_up", "picture")
@@ -45,7 +46,7 @@ def calm_rows(phones: Sequence[PhoneView], at: float, office: Office) -> tuple[L
         rows += _trouble(phone, at, office)
         identities = phone.status.state.identities
         rows += _lines(phone, identities if len(identities) > 1 else (), at, office)
-        rows += [row for row in _features(phone, at, office) if row.on]
+        rows += _switched_on(phone, at, office)
     return tuple(rows) or _no_phone(office)
 
 
@@ -82,7 +83,7 @@ def _no_phone(office: Office) -> tuple[Line, ...]:
 def _head(phone: PhoneView, office: Office, *, calm: bool) -> Line:
     status = phone.status
     well = status.reachable and not status.problem
-    what = f"{status.vendor.capitalize()} {status.model}".strip()
+    what = clean(f"{status.vendor.capitalize()} {status.model}", 60)
     if calm and len(status.state.identities) == 1:
         what = f"{what} {office.glyphs.separator} {_registration(status.state.identities[0])}"
     idle = "" if phone.calls or status.problem else say("phone_idle")
@@ -91,7 +92,7 @@ def _head(phone: PhoneView, office: Office, *, calm: bool) -> Line:
 
 def _details(phone: PhoneView, office: Office) -> Iterator[Line]:
     status = phone.status
-    told = [status.firmware]
+    told = [clean(status.firmware, 60)]
     if status.mac:
         told.append(":".join(status.mac[at : at + 2] for at in range(0, len(status.mac), 2)).upper())
     if status.certificate:
@@ -130,12 +131,14 @@ def _lines(phone: PhoneView, identities: Sequence[Identity], at: float, office: 
 def _identity(one: Identity, office: Office) -> Line:
     sign = office.glyphs.dot if one.registered else office.glyphs.ring
     style = "$error" if one.registered is False else "$success" if one.registered else "$text-muted"
-    named = one.label if one.label not in ("", one.number) else ""
-    return Line(sign, f"{say('pane_line')} {one.number}", named, _registered(one.registered), style)
+    number, label = clean(one.number, 40), clean(one.label, 60)
+    named = label if label != number else ""
+    return Line(sign, f"{say('pane_line')} {number}", named, _registered(one.registered), style)
 
 
 def _registration(one: Identity) -> str:
-    return f"{one.number} {_registered(one.registered)}"
+    number = clean(one.number, 40)
+    return number if one.registered is None else f"{number} {_registered(one.registered)}"
 
 
 def _registered(registered: bool | None) -> str:
@@ -160,7 +163,8 @@ def _features(phone: PhoneView, at: float, office: Office) -> Iterator[Line]:
         active = [state for state in states if state.on]
         place = say("pane_forwards_phone" if where is Where.PHONE else "pane_forwards_pbx")
         reason = phone.now.feature(states[0].feature, where) if not active else ""
-        said = "" if active else reason or _all_off(states, at)
+        known = any(state.on is not None for state in states)
+        said = "" if active else reason if reason and not known else _all_off(states, at)
         yield _function_row(phone, "forward", place, said, possible=not reason, part=where.value)
         yield from (_forward(state, at, office) for state in active)
 
@@ -174,7 +178,24 @@ def _dnd(phone: PhoneView, state: FeatureState, at: float) -> Line:
     reason = phone.now.feature(Feature.DND, state.where) if state.on is None else ""
     said = reason or on_off(state, at)
     row = _function_row(phone, "dnd", BY_ID["dnd"].label, said, possible=not reason)
-    return row if not state.on else row.marked("$warning")
+    return replace(row, style="$warning") if state.on else row
+
+
+def _switched_on(phone: PhoneView, at: float, office: Office) -> Iterator[Line]:
+    """What keeps calls from ringing here, each with its place."""
+    for state in phone.features:
+        if not state.on:
+            continue
+        if state.feature is Feature.DND:
+            yield Line(office.glyphs.warning, BY_ID["dnd"].label, say("feature_on"), "", "$warning")
+            continue
+        row = _forward(state, at, office)
+        right = place_name(state.where) + (f" {moment(state.at, at)}" if state.at else "")
+        yield replace(row, glyph=office.glyphs.warning, right=right)
+    unnamed = phone.status.state.forwards.get("")
+    if unnamed is not None:  # the phone did not say which
+        where = f"{office.glyphs.arrow} {dialled(unnamed, office.plan)}" if unnamed else say("feature_on")
+        yield Line(office.glyphs.warning, say("divert_some"), where, "", "$warning")
 
 
 def _forward(state: FeatureState, at: float, office: Office) -> Line:
@@ -184,7 +205,7 @@ def _forward(state: FeatureState, at: float, office: Office) -> Line:
     if state.seconds:
         what += " " + say("pane_after", seconds=state.seconds)
     told = say("pane_told", at=moment(state.at, at)) if state.where is Where.PBX and state.at else ""
-    return Line("", kind, what, told, "$warning", on=True)
+    return Line("", kind, what, told, "$warning")
 
 
 def _all_off(states: Sequence[FeatureState], at: float) -> str:

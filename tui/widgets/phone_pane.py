@@ -52,6 +52,7 @@ class PhonePane(VerticalScroll, inherit_bindings=False):
     DEFAULT_CSS = """
     PhonePane { height: auto; max-height: 100%; padding: 0; scrollbar-size-vertical: 1; }
     """
+    FOCUS_ON_CLICK = False  # it grows with the focus: what was clicked would be elsewhere
     BINDINGS = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
@@ -143,6 +144,8 @@ class PhonePane(VerticalScroll, inherit_bindings=False):
             self._cursor = line.spot
             self._draw()
             self.post_message(self.Chosen(line.run, line.phone))
+        else:
+            self.focus()
 
     def _draw(self) -> None:
         if not self.is_mounted:
@@ -239,7 +242,7 @@ def _line(line: Line, width: int) -> list[Content]:
 
 def _function(line: Line, width: int) -> Content:
     key = "bold $accent" if line.possible else "$text-disabled"
-    said = line.style or ("$text-muted" if line.possible else "$text-disabled")
+    said = line.style if line.possible and line.style else "$text-muted"
     name = max(_NAME, min(cell_len(line.left), width // 2))
     return Content.assemble(
         (cut(line.glyph, _KEY, right=True), key),

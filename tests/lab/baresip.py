@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
+from tests.lab.child import end, spawn
 from tests.lab.kamailio import password
+from tests.lab.watched import Watched
 
 _CONTROL = 4444
 _MODULES = Path("/usr/lib/baresip/modules")
@@ -61,6 +63,7 @@ class FarEnd:
     def __init__(self, host: str, number: str, server: str) -> None:
         self.number = number
         self.events: list[FarEvent] = []
+        self._seen = Watched(f"far end {number}", lambda event: event.type, self.events)
         self._host = host
         self._server = server
         self._folder = Path(tempfile.mkdtemp(prefix=f"lab-far-{number}-"))
@@ -69,7 +72,6 @@ class FarEnd:
         self._writer: asyncio.StreamWriter | None = None
         self._pending: dict[str, asyncio.Future[dict[str, Any]]] = {}
         self._tokens = 0
-        self._changed = asyncio.Condition()
 
     async def __aenter__(self) -> Self:
         try:
@@ -91,9 +93,7 @@ class FarEnd:
         for name in ("accounts", "contacts"):
             (self._folder / name).write_text("")
         with (self._folder / "log").open("wb") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                "baresip", "-f", str(self._folder), stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log
-            )
+            self._process = await spawn("baresip", "-f", str(self._folder), stdout=log, stderr=log)
         reader, self._writer = await self._connect()
         self._reader = asyncio.create_task(self._read(reader), name=f"far end {self.number}")
         # Only now the account: its first event must not come before somebody listens.
@@ -103,13 +103,12 @@ class FarEnd:
         await self.wait_for("REGISTER_OK")
 
     async def __aexit__(self, *error: object) -> None:
-        if self._reader is not None:
-            self._reader.cancel()
         if self._writer is not None:
             self._writer.close()
-        if self._process is not None and self._process.returncode is None:
-            self._process.terminate()
-            await self._process.wait()
+        await end(self._process)
+        if self._reader is not None:
+            self._reader.cancel()
+            await asyncio.gather(self._reader, return_exceptions=True)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -126,15 +125,14 @@ class FarEnd:
                 size = int((await reader.readuntil(b":"))[:-1])
                 message = json.loads((await reader.readexactly(size + 1))[:-1])
             except (asyncio.IncompleteReadError, ConnectionError):
+                await self._seen.close("the connection to it is gone")
                 return
             if message.get("response"):
                 waiting = self._pending.pop(message.get("token", ""), None)
                 if waiting is not None and not waiting.done():
                     waiting.set_result(message)
             elif message.get("event"):
-                async with self._changed:
-                    self.events.append(FarEvent(time.time(), message.get("type", ""), message))
-                    self._changed.notify_all()
+                await self._seen.add(FarEvent(time.time(), message.get("type", ""), message))
 
     async def tell(self, command: str, parameters: str = "") -> None:
         """One command. That it was understood does not mean that it happened: wait for the event."""
@@ -175,15 +173,4 @@ class FarEnd:
         within: float = 8.0,
     ) -> FarEvent:
         """The first event of that type from `since` on."""
-
-        def found() -> FarEvent | None:
-            return next((one for one in self.events[since:] if one.type == type and fits(one)), None)
-
-        try:
-            async with asyncio.timeout(within), self._changed:
-                while (event := found()) is None:
-                    await self._changed.wait()
-                return event
-        except TimeoutError:
-            had = [one.type for one in self.events[since:]]
-            raise AssertionError(f"far end {self.number}: no {type} within {within} s; had {had}") from None
+        return await self._seen.wait(lambda one: one.type == type and fits(one), since, within, type)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 
-from tests.lab.laboratory import DeskPhone, Laboratory, missing
+from tests.lab.desk_phone import DeskPhone
+from tests.lab.laboratory import Laboratory, missing
 from tests.lab.product import Product
 
 VENDORS = ("snom", "yealink")
@@ -36,31 +37,36 @@ def vendor(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def net() -> int:
-    """A network of its own for each worker of pytest."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-    return 70 + int(worker)
-
-
-@pytest.fixture
-async def lab(net: int) -> AsyncIterator[Laboratory]:
-    async with Laboratory(net) as laboratory:
+async def lab() -> AsyncIterator[Laboratory]:
+    """Whatever happens in it, no phone may have had to complain of the program."""
+    async with Laboratory() as laboratory:
         yield laboratory
+    complaints = {name: phone.complaints for name, phone in laboratory.phones.items() if phone.complaints}
+    assert not complaints
 
 
 class Office(Protocol):
     """Starts the program for some phones of the lab."""
 
-    def __call__(self, more: str = "", **phones: DeskPhone) -> Any: ...
+    def __call__(
+        self,
+        more: str = "",
+        *,
+        typed: bool = True,
+        passwords: dict[str, str] | None = None,
+        **phones: DeskPhone,
+    ) -> AbstractAsyncContextManager[Product]: ...
 
 
 @pytest.fixture
 def office(lab: Laboratory, tmp_path: Path) -> Office:
-    """`async with office(desk=phone) as product`."""
+    """`async with office(desk=phone) as program`."""
 
     @asynccontextmanager
-    async def opened(more: str = "", **phones: DeskPhone) -> AsyncIterator[Product]:
-        async with Product(tmp_path, f"127.0.{lab.net}.2", phones, more) as product:
+    async def opened(
+        more: str = "", *, typed: bool = True, passwords: dict[str, str] | None = None, **phones: Any
+    ) -> AsyncIterator[Product]:
+        async with Product(tmp_path, lab.computer, phones, more, typed, passwords or {}) as product:
             yield product
 
     return opened

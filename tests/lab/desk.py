@@ -10,97 +10,14 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import partial
 
+from tests.lab.leg import Forward, Leg, Word
 from tests.lab.linphone import BUSY, Happened, SipCall, UserAgent
 
-_TALKING = (
-    "Connected",
-    "StreamsRunning",
-    "Pausing",
-    "Resuming",
-    "PausedByRemote",
-    "UpdatedByRemote",
-    "Updating",
-)
-_RINGING_OUT = ("OutgoingInit", "OutgoingProgress", "OutgoingRinging", "OutgoingEarlyMedia")
-
-
-class Word(StrEnum):
-    """What happened at the phone."""
-
-    BOOTED = "booted"
-    REGISTERED = "registered"
-    UNREGISTERED = "unregistered"
-    REGISTER_FAILED = "register-failed"
-    OFF_HOOK = "off-hook"
-    ON_HOOK = "on-hook"
-    BUSY = "busy"
-    IDLE = "idle"
-    INCOMING = "incoming"
-    OUTGOING = "outgoing"
-    CONNECTED = "connected"
-    ENDED = "ended"
-    MISSED = "missed"
-    REJECTED = "rejected"
-    FORWARDED = "forwarded"
-    CANCELLED = "cancelled"
-    REMOTE_BUSY = "remote-busy"
-    REMOTE_CANCELLED = "remote-cancelled"
-    HOLD = "hold"
-    RESUME = "resume"
-    REMOTE_HOLD = "remote-hold"
-    REMOTE_RESUME = "remote-resume"
-    MUTE = "mute"
-    UNMUTE = "unmute"
-    TRANSFER = "transfer"
-    BLIND = "blind"
-    ATTENDED = "attended"
-    TRANSFER_OK = "transfer-ok"
-    TRANSFER_FAILED = "transfer-failed"
-    DND_ON = "dnd-on"
-    DND_OFF = "dnd-off"
-    FORWARD_ON = "forward-on"
-    FORWARD_OFF = "forward-off"
-
-
-@dataclass(slots=True)
-class Leg:
-    """One call with what the phone remembers of it."""
-
-    sip: SipCall
-    connected: bool = False
-    held: bool = False
-    held_by_them: bool = False
-    refused: bool = False  # by the user at this phone
-    silent: bool = False  # turned away before anyone noticed
-    given_up: bool = False
-    transferred: bool = False
-    muted: bool = False
-    told_end: bool = False
-
-    @property
-    def number(self) -> str:
-        return user_of(self.sip.remote)
-
-    @property
-    def ringing(self) -> bool:
-        return self.sip.incoming and not self.connected and self.sip.state in ("IncomingReceived", "Idle")
-
-    @property
-    def dialling(self) -> bool:
-        return not self.sip.incoming and self.sip.state in _RINGING_OUT
-
-
-@dataclass(slots=True)
-class Forward:
-    """`seconds` only means something for the one on no answer."""
-
-    on: bool = False
-    target: str = ""
-    seconds: float = 30.0
-
+_MOST_CALLS = 4
+_TONE_PACE = 0.15  # seconds from one digit to the next
+_BUSY_CODES = (486, 600, 603)
 
 Tell = Callable[[Word, Leg | None, str], None]
 
@@ -121,6 +38,9 @@ class Desk:
     last_dialled: str = ""
     chosen: Leg | None = None  # with the arrow keys
     heard: str = ""  # DTMF from the far end
+    lifted: bool = False  # the handset; who presses keys talks handsfree
+    _joined: list[Leg] = field(default_factory=list)  # in a conference
+    _turned: set[int] = field(default_factory=set)  # calls of which nobody here noticed anything
     _timers: set[asyncio.TimerHandle] = field(default_factory=set)
     _registered: Word | None = None
 
@@ -157,15 +77,24 @@ class Desk:
 
     # what the user or a key does
 
+    def lift(self) -> bool:
+        if not self.lifted:
+            self.lifted = True
+            self.tell(Word.OFF_HOOK, self.selected, "")
+        return True
+
+    def put_down(self) -> None:
+        if self.lifted:
+            self.lifted = False
+            self.tell(Word.ON_HOOK, None, "")
+
     def dial(self, number: str) -> bool:
         number = re.sub(r"[^0-9+*#A-Za-z]", "", number)
-        if not number or len(self.legs) >= 4:
+        if not number or len(self.legs) >= _MOST_CALLS:
             return False
         if self.active is not None:
             self.hold(self.active)
         self.last_dialled = number
-        if not self.legs:
-            self.tell(Word.OFF_HOOK, None, "")
         return self.sip.dial(number) is not None
 
     def answer(self, leg: Leg | None = None) -> bool:
@@ -187,8 +116,16 @@ class Desk:
         leg = leg or self.dialling or self.active or self.held
         if leg is None or leg.ringing:
             return False
+        if leg in self._joined:
+            done = [self.sip.hang_up(one.sip) for one in list(self._joined)]
+            return all(done)
         leg.given_up = leg.dialling
         return self.sip.hang_up(leg.sip)
+
+    def clear(self) -> None:
+        """All calls."""
+        for leg in list(self.legs):
+            self.reject(leg) or self.hang_up(leg)
 
     def hold(self, leg: Leg | None = None) -> bool:
         leg = leg or self.active
@@ -220,34 +157,37 @@ class Desk:
     def swap(self) -> bool:
         return self.resume() if self.active is not None and self.held is not None else False
 
-    def transfer(self, number: str) -> bool:
+    def transfer(self, number: str, leg: Leg | None = None) -> bool:
         """Blind. A ringing call is passed on without being answered."""
-        if self.ringing is not None and self.active is None:
-            leg = self.ringing
-            leg.transferred = True
-            self.tell(Word.TRANSFER, leg, number)
-            return self.sip.redirect(leg.sip, number)
-        found = self.active or self.held
-        if found is None:
+        leg = leg or self.active or self.held or self.ringing
+        if leg is None:
             return False
-        found.transferred = True
-        self.tell(Word.TRANSFER, found, number)
-        self.tell(Word.BLIND, found, number)
-        return self.sip.transfer(found.sip, number)
+        leg.transferred = True
+        self.tell(Word.TRANSFER, leg, number)
+        if leg.ringing:
+            return self.sip.redirect(leg.sip, number)
+        self.tell(Word.BLIND, leg, number)
+        return self.sip.transfer(leg.sip, number)
 
     def join(self) -> bool:
-        """Completes the attended transfer: held call and the other one."""
-        held, other = self.held, self.active or self.dialling
+        """Completes the attended transfer: held call and the other one, also while that one still rings."""
+        held, other = self.held, self.dialling or self.active
         if held is None or other is None:
             return False
         held.transferred = other.transferred = True
         self.tell(Word.TRANSFER, held, other.number)
         self.tell(Word.ATTENDED, held, other.number)
-        return self.sip.transfer_to(held.sip, other.sip)
+        if not other.dialling:
+            return self.sip.transfer_to(held.sip, other.sip)
+        other.given_up = True  # nobody is there to be replaced: called once more, by the other one
+        return self.sip.hang_up(other.sip) and self.sip.transfer(held.sip, other.number)
 
     def conference(self) -> bool:
         held, active = self.held, self.active
-        return held is not None and active is not None and self.sip.conference([held.sip, active.sip])
+        if held is None or active is None or not self.sip.conference([held.sip, active.sip]):
+            return False
+        self._joined = [held, active]
+        return True
 
     def mute(self) -> bool:
         leg = self.active
@@ -263,7 +203,7 @@ class Desk:
         if leg is None:
             return False
         for place, digit in enumerate(digits):
-            self._later(0.15 * place, partial(self.sip.dtmf, leg.sip, digit))
+            self._later(_TONE_PACE * place, partial(self.sip.dtmf, leg.sip, digit))
         return True
 
     def redial(self) -> bool:
@@ -306,7 +246,7 @@ class Desk:
             self.tell(word, None, "")
 
     def _transfer(self, state: str, call: SipCall) -> None:
-        leg = next((leg for leg in self.legs if leg.sip is call), None)
+        leg = self._leg(call)
         if leg is None or not leg.transferred:
             return
         if state in ("Connected", "StreamsRunning"):
@@ -317,27 +257,32 @@ class Desk:
             leg.transferred = False
             self.tell(Word.TRANSFER_FAILED, leg, "")
 
+    def _leg(self, call: SipCall) -> Leg | None:
+        return next((leg for leg in self.legs if leg.sip is call), None)
+
     def _call(self, state: str, call: SipCall) -> None:
-        leg = next((leg for leg in self.legs if leg.sip is call), None)
+        leg = self._leg(call)
         if leg is None:
-            if state in ("End", "Error", "Released"):
+            if call.number in self._turned or state in ("End", "Error", "Released"):
                 return
             leg = Leg(call)
             if call.incoming and self._turned_away(leg):
+                self._turned.add(call.number)
                 return
             self._begins(leg)
-        if state == "OutgoingProgress":
-            self.tell(Word.OUTGOING, leg, "")
-        elif state == "StreamsRunning":
-            self._runs(leg)
-        elif state == "Paused" and not leg.held:
-            leg.held = True
-            self.tell(Word.HOLD, leg, "")
-        elif state == "PausedByRemote" and not leg.held_by_them:
-            leg.held_by_them = True
-            self.tell(Word.REMOTE_HOLD, leg, "")
-        elif state in ("End", "Error"):
-            self._ends(leg)
+        match state:
+            case "OutgoingProgress":
+                self.tell(Word.OUTGOING, leg, "")
+            case "StreamsRunning":
+                self._runs(leg)
+            case "Paused" if not leg.held:
+                leg.held = True
+                self.tell(Word.HOLD, leg, "")
+            case "PausedByRemote" if not leg.held_by_them:
+                leg.held_by_them = True
+                self.tell(Word.REMOTE_HOLD, leg, "")
+            case "End" | "Error":
+                self._ends(leg)
 
     def _begins(self, leg: Leg) -> None:
         if not self.legs:
@@ -352,19 +297,15 @@ class Desk:
     def _turned_away(self, leg: Leg) -> bool:
         """Forwarded or refused before it rings."""
         always, busy = self.forwards["always"], self.forwards["busy"]
-        engaged = bool(self.legs) and not self.call_waiting
+        engaged = self.dnd or (bool(self.legs) and not self.call_waiting)
         call = leg.sip
-        if always.on:
-            self._later(0, lambda: self.sip.redirect(call, always.target))
-            self.tell(Word.FORWARDED, leg, always.target)
-        elif (engaged or self.dnd) and busy.on:
-            self._later(0, lambda: self.sip.redirect(call, busy.target))
-            self.tell(Word.FORWARDED, leg, busy.target)
-        elif engaged or self.dnd:
+        target = always.target if always.on else busy.target if engaged and busy.on else ""
+        if target:
+            self._later(0, lambda: self.sip.redirect(call, target))
+            self.tell(Word.FORWARDED, leg, target)
+        elif engaged:
             self._later(0, lambda: self.sip.decline(call, BUSY))
-        else:
-            return False
-        return True
+        return bool(target) or engaged
 
     def _not_answered(self, leg: Leg) -> None:
         if leg in self.legs and leg.ringing:
@@ -376,8 +317,8 @@ class Desk:
     def _runs(self, leg: Leg) -> None:
         if not leg.connected:
             leg.connected = True
-            if leg.sip.incoming and len(self.legs) == 1:
-                self.tell(Word.OFF_HOOK, leg, "")
+            if leg.sip.incoming and len(self.legs) > 1:
+                self.tell(Word.WAITING_TAKEN, leg, "")
             self.tell(Word.CONNECTED, leg, "")
         elif leg.held:
             leg.held = False
@@ -391,21 +332,25 @@ class Desk:
             return
         leg.told_end = True
         self.legs.remove(leg)
+        self._joined = [one for one in self._joined if one is not leg]
         if self.chosen is leg:
             self.chosen = None
+        self._tell_end(leg)
+        if not self.legs:
+            self.put_down()
+            self.tell(Word.IDLE, None, "")
+
+    def _tell_end(self, leg: Leg) -> None:
         if leg.connected:
             self.tell(Word.ENDED, leg, "")
         elif leg.sip.incoming:
             self._unanswered(leg)
         elif leg.given_up:
             self.tell(Word.CANCELLED, leg, "")
-        elif leg.sip.code in (486, 600, 603):
+        elif leg.sip.code in _BUSY_CODES:
             self.tell(Word.REMOTE_BUSY, leg, "")
         else:
             self.tell(Word.ENDED, leg, "")
-        if not self.legs:
-            self.tell(Word.ON_HOOK, None, "")
-            self.tell(Word.IDLE, None, "")
 
     def _unanswered(self, leg: Leg) -> None:
         if leg.refused:
@@ -430,21 +375,3 @@ class Desk:
         for timer in self._timers:
             timer.cancel()
         self._timers.clear()
-
-
-def user_of(uri: str) -> str:
-    """The user part of `"Name" <sip:user@host>`."""
-    found = re.search(r"sips?:([^@;>]+)", uri)
-    return found[1] if found else uri
-
-
-def name_of(uri: str) -> str:
-    """The display name; "" where there is none."""
-    found = re.match(r'\s*"?([^"<]*?)"?\s*<', uri)
-    return found[1] if found else ""
-
-
-def address_of(uri: str) -> str:
-    """`user@host` without parameters."""
-    found = re.search(r"sips?:([^;>?]+)", uri)
-    return found[1] if found else uri

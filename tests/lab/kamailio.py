@@ -1,4 +1,7 @@
-"""The lab's telephone system: Kamailio as registrar and proxy with digest log-in, a child process of ours."""
+"""The lab's telephone system: Kamailio as registrar and proxy with digest log-in, a child process of ours.
+
+It writes down every SIP message that passes: what SIP saw, told by neither the phones nor the program.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,9 @@ import shutil
 import tempfile
 from pathlib import Path
 from typing import Self
+
+from tests.lab.child import end, spawn
+from tests.lab.ledger import NOTE, Ledger, read
 
 SIP_PORT = 5060
 _READY_SECONDS = 8.0
@@ -20,7 +26,9 @@ fork=yes
 children=2
 tcp_children=1
 auto_aliases=no
+tcp_connection_lifetime=3600
 listen=udp:{host}:{port}
+listen=tcp:{host}:{port}
 mpath="{modules}"
 loadmodule "jsonrpcs.so"
 loadmodule "kex.so"
@@ -36,10 +44,11 @@ loadmodule "registrar.so"
 loadmodule "textops.so"
 loadmodule "siputils.so"
 loadmodule "auth.so"
+loadmodule "xlog.so"
 modparam("jsonrpcs", "transport", 2)
 modparam("jsonrpcs", "fifo_name", "")
 modparam("usrloc", "db_mode", 0)
-modparam("registrar", "min_expires", 10)
+modparam("registrar", "min_expires", 2)
 modparam("registrar", "max_expires", 3600)
 modparam("registrar", "gruu_enabled", 0)
 modparam("auth", "nonce_expire", 300)
@@ -50,6 +59,7 @@ modparam("rr", "enable_full_lr", 1)
 modparam("rr", "append_fromtag", 1)
 
 request_route {{
+    route(NOTE);
     if (!mf_process_maxfwd_header("10")) {{ sl_send_reply("483", "Too Many Hops"); exit; }}
     if (is_method("CANCEL")) {{ if (t_check_trans()) t_relay(); exit; }}
     if (!is_method("ACK") && t_precheck_trans()) {{ t_check_trans(); exit; }}
@@ -75,6 +85,22 @@ route[DIALOG] {{
     sl_send_reply("404", "Not here");
 }}
 
+route[NOTE] {{
+    $var(flow) = "-";
+    if (search_body("a=sendonly")) $var(flow) = "sendonly";
+    else if (search_body("a=recvonly")) $var(flow) = "recvonly";
+    else if (search_body("a=inactive")) $var(flow) = "inactive";
+    else if (has_body("application/sdp")) $var(flow) = "sendrecv";
+    $var(what) = "0";
+    if (is_reply()) $var(what) = $rs;
+    xlog("{note}\t$TV(u)\t$rm\t$var(what)\t$ci\t$cs\t$si\t$fU\t$tU\t$rU\t$tt\t$var(flow)\t$hdr(Refer-To)\t$hdr(Replaces)\n");
+}}
+
+reply_route {{ route(NOTE); }}
+
+event_route[sl:local-response] {{ route(NOTE); }}
+event_route[tm:local-response] {{ route(NOTE); }}
+
 route[REGISTER] {{
     if (!pv_www_authenticate("$td", "lab-$tU", "0")) {{ auth_challenge("$td", "1"); exit; }}
     consume_credentials();
@@ -94,13 +120,19 @@ def missing() -> str:
 
 
 class Kamailio:
-    """`async with Kamailio("127.0.77.1")`: answers OPTIONS when it is entered, gone when it is left."""
+    """`async with Kamailio("127.0.77.1")`: answers OPTIONS when it is entered, gone when it is left.
+
+    `sip` is every message since it was first started.
+    """
 
     def __init__(self, host: str, *, ring_seconds: float = 60.0) -> None:
         self.host = host
         self._ring_ms = int(ring_seconds * 1000)
         self._folder = Path(tempfile.mkdtemp(prefix="lab-kamailio-"))
+        self.sip = Ledger()
         self._process: asyncio.subprocess.Process | None = None
+        self._reader: asyncio.Task[None] | None = None
+        self._grumbles: list[str] = []
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -113,26 +145,36 @@ class Kamailio:
     async def start(self) -> None:
         """Starts the server. Also after `stop`: it then knows nobody until they register again."""
         config = self._folder / "kamailio.cfg"
-        text = _CONFIG.format(host=self.host, port=SIP_PORT, modules=_modules(), ring_ms=self._ring_ms)
+        text = _CONFIG.format(
+            host=self.host, port=SIP_PORT, modules=_modules(), ring_ms=self._ring_ms, note=NOTE
+        )
         config.write_text(text)
-        with (self._folder / "log").open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                "kamailio", "-f", str(config), "-DD", "-E", "-m", "32", "-M", "4",
-                "-w", str(self._folder), "-Y", str(self._folder),
-                stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
-            )  # fmt: skip
+        self._process = await spawn(
+            "kamailio", "-f", str(config), "-DD", "-E", "-m", "32", "-M", "4",
+            "-w", str(self._folder), "-Y", str(self._folder), stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        self._reader = asyncio.create_task(self._read(self._process), name="what SIP saw")
         try:
             await _answers_options(self.host, SIP_PORT)
         except TimeoutError:
             await self.stop()
-            told = (self._folder / "log").read_text(errors="replace")[-2000:]
+            told = "".join(self._grumbles)
             raise RuntimeError(f"Kamailio does not answer at {self.host}: {told}") from None
 
     async def stop(self) -> None:
-        if self._process is not None and self._process.returncode is None:
-            self._process.terminate()
-            await self._process.wait()
-        self._process = None
+        await end(self._process)
+        if self._reader is not None:
+            await self._reader
+        self._process = self._reader = None
+
+    async def _read(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stderr is not None
+        while raw := await process.stderr.readline():
+            line = raw.decode(errors="replace")
+            if (message := read(line)) is not None:
+                await self.sip.add(message)
+            else:
+                self._grumbles = [*self._grumbles[-20:], line]
 
 
 def _modules() -> str:

@@ -16,7 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from tests.lab.tones import write_tone
+
 _LIBRARY: Final = "liblinphone.so.10"
+_SIP_PORT: Final = 5060
+_EXPIRES: Final = 30  # seconds
 _STATES: Final = (
     "Idle", "IncomingReceived", "PushIncomingReceived", "OutgoingInit", "OutgoingProgress", "OutgoingRinging",
     "OutgoingEarlyMedia", "Connected", "StreamsRunning", "Pausing", "Paused", "Resuming", "Referred", "Error",
@@ -59,6 +63,7 @@ _FUNCTIONS: Final[dict[str, tuple[Any, ...]]] = {  # name → result, arguments
     "proxy_config_done": (_I, _P),
     "proxy_config_refresh_register": (None, _P),
     "address_new": (_P, _S),
+    "address_unref": (None, _P),
     "call_ref": (_P, _P),
     "call_unref": (None, _P),
     "call_accept": (_I, _P),
@@ -89,8 +94,8 @@ _CALLBACKS: Final = {
 }
 # Headless on loopback: no interface is watched, and only what is named here is opened.
 _RC: Final = """[sip]
-sip_port={port}
-sip_tcp_port=0
+sip_port={udp}
+sip_tcp_port={tcp}
 sip_tls_port=0
 bind_address={host}
 use_ipv6=0
@@ -150,15 +155,21 @@ class UserAgent:
 
     def __init__(
         self, folder: Path, host: str, extension: str, server: str, password: str,
-        happened: Callable[[Happened], None], *, agent: str = "lab", display: str = "",
+        happened: Callable[[Happened], None], *, agent: str = "lab", display: str = "", tcp: bool = False,
+        tone: int = 0,
     ) -> None:  # fmt: skip
+        """By `tcp` it notices at once that the server is gone. `tone` is what is to be heard of it, in Hz; it then
+        records what it hears to `recording`."""
         for name in (".local/share/linphone", ".config/linphone"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         os.environ["HOME"] = str(folder)  # the library keeps its databases there
         port = 20000 + int(host.rpartition(".")[2]) * 40
-        (folder / "rc").write_text(_RC.format(port=5060, host=host, low=port, high=port + 39))
+        ports = {"udp": 0 if tcp else _SIP_PORT, "tcp": _SIP_PORT if tcp else 0}
+        (folder / "rc").write_text(_RC.format(host=host, low=port, high=port + 39, **ports))
+        self.recording = folder / "heard.wav"
         self._happened = happened
         self._server = server
+        self._route = f"sip:{server};transport=tcp" if tcp else f"sip:{server}"
         self._calls: dict[int, tuple[int, SipCall]] = {}  # number → handle, call
         self._numbers: dict[int, int] = {}  # handle → number
         self._count = 0
@@ -174,8 +185,14 @@ class UserAgent:
         self._listen(factory)
         self._do("core_set_user_agent", self._core, agent.encode(), b"lab")
         self._do("core_set_use_files", self._core, 1)
-        self._do("core_set_play_file", self._core, None)
+        self._do("core_set_play_file", self._core, self._sound(folder, tone))
         self._account(extension, password, display)
+
+    def _sound(self, folder: Path, tone: int) -> bytes | None:
+        if not tone:
+            return None
+        self._do("core_set_record_file", self._core, str(self.recording).encode())
+        return str(write_tone(folder / "tone.wav", tone)).encode()
 
     def _do(self, name: str, *arguments: object) -> Any:
         return getattr(self._lib, f"linphone_{name}")(*arguments)
@@ -204,8 +221,9 @@ class UserAgent:
         self._proxy = self._do("core_create_proxy_config", self._core)
         identity = self._do("address_new", f"{named}<sip:{extension}@{self._server}>".encode())
         self._do("proxy_config_set_identity_address", self._proxy, identity)
-        self._do("proxy_config_set_server_addr", self._proxy, f"sip:{self._server}".encode())
-        self._do("proxy_config_set_expires", self._proxy, 30)
+        self._do("address_unref", identity)
+        self._do("proxy_config_set_server_addr", self._proxy, self._route.encode())
+        self._do("proxy_config_set_expires", self._proxy, _EXPIRES)
         self._do("proxy_config_enable_register", self._proxy, 1)
 
     # its life
@@ -263,27 +281,43 @@ class UserAgent:
 
     def redirect(self, call: SipCall, number: str) -> bool:
         """302 to `number`: a forward, or the transfer of a ringing call."""
-        return self._on("call_redirect_to", call, self._do("address_new", self._uri(number).encode()))
+        return self._to("call_redirect_to", call, number)
 
     def transfer(self, call: SipCall, number: str) -> bool:
         """REFER."""
-        return self._on("call_transfer_to", call, self._do("address_new", self._uri(number).encode()))
+        return self._to("call_transfer_to", call, number)
 
     def transfer_to(self, call: SipCall, other: SipCall) -> bool:
         """REFER with Replaces: joins the far ends of two calls."""
-        return self._on("call_transfer_to_another", call, self._calls[other.number][0])
+        found = self._calls.get(other.number)
+        return found is not None and self._on("call_transfer_to_another", call, found[0])
 
     def conference(self, calls: list[SipCall]) -> bool:
         """Mixes the calls here."""
-        added = [self._do("core_add_to_conference", self._core, self._calls[one.number][0]) for one in calls]
-        return not any(added)
+        handles = [self._calls[one.number][0] for one in calls if one.number in self._calls]
+        failed = [self._do("core_add_to_conference", self._core, handle) for handle in handles]
+        return len(handles) == len(calls) and not any(failed)
 
     def mute(self, call: SipCall, *, on: bool) -> None:
-        self._do("call_set_microphone_muted", self._calls[call.number][0], int(on))
+        if call.number in self._calls:
+            self._do("call_set_microphone_muted", self._calls[call.number][0], int(on))
 
     def dtmf(self, call: SipCall, digit: str) -> bool:
         """RFC 2833."""
         return self._on("call_send_dtmf", call, digit.encode())
+
+    def register(self) -> None:
+        """Tries once more, now."""
+        self._do("proxy_config_refresh_register", self._proxy)
+
+    def _to(self, name: str, call: SipCall, number: str) -> bool:
+        address = self._do("address_new", self._uri(number).encode())
+        if not address:
+            return False
+        try:
+            return self._on(name, call, address)
+        finally:
+            self._do("address_unref", address)
 
     def _on(self, name: str, call: SipCall, *arguments: object) -> bool:
         found = self._calls.get(call.number)

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
-import signal
-from collections.abc import Callable
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
 from tests.e2e.program import COMMAND, ROOT, environment
-from tests.lab.laboratory import DeskPhone
+from tests.lab.child import end, ended, spawn
+from tests.lab.desk_phone import DeskPhone
+from tests.lab.watched import Watched
 
-_PORT = 8080
+PORT = 8080
+_COMMAND_SECONDS = 80.0  # a command may wait a minute for somebody to press OK on a phone
+_STOP_SECONDS = 15.0
+
+Line = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,132 +37,176 @@ class Outcome:
         assert self.status == 0, (self.status, self.err)
         return json.loads(self.out)
 
+    def sentence(self, status: int) -> str:
+        """What a command that had to fail with `status` said on stderr."""
+        assert self.status == status, (self.status, self.out, self.err)
+        assert "Traceback" not in self.err
+        return self.err
+
+
+def _brief(line: Line) -> object:
+    call = line.get("call") or {}
+    return line["type"], line.get("event") or line.get("cause"), call.get("state"), call.get("outcome")
+
 
 @dataclass(slots=True)
 class Product:
-    """`phones` maps the name in the configuration to a phone of the lab. `host` is the computer's address."""
+    """`phones` maps the name in the configuration to a phone of the lab. `host` is the computer's address.
+
+    `typed`: somebody has typed the action URLs into the phones. `passwords` are those that the program is given,
+    where they are not the phones'.
+    """
 
     home: Path
     host: str
     phones: dict[str, DeskPhone]
     more: str = ""  # further TOML
-    lines: list[dict[str, Any]] = field(default_factory=list)
+    typed: bool = True
+    passwords: dict[str, str] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
     err: list[str] = field(default_factory=list)
-    _process: asyncio.subprocess.Process | None = None
+    _seen: Watched[Line] = field(init=False)
+    _process: Process | None = None
     _readers: list[asyncio.Task[None]] = field(default_factory=list)
-    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    def __post_init__(self) -> None:
+        self._seen = Watched("the product", _brief, self.lines)
 
     async def __aenter__(self) -> Self:
-        (self.home / "config.toml").write_text(self._config(), encoding="utf-8")
-        for name, phone in self.phones.items():
-            urls = (await self.run("phone", "urls", "--phone", name, "--format", "json")).json()["urls"]
-            phone.tell({"do": "actions", "urls": {url["setting"]: url["url"] for url in urls}})
-        await self.start()
+        await self.prepare()
+        try:
+            await self.start()
+        except BaseException:
+            await self.kill()
+            raise
         return self
 
-    async def __aexit__(self, *error: object) -> None:
-        await self.stop()
+    async def __aexit__(self, kind: object, *error: object) -> None:
+        if kind is None:
+            await self.stop()
+        else:  # its own complaint would hide the first one
+            await self.kill()
+
+    async def prepare(self) -> None:
+        """Writes the configuration, and has the URLs typed in."""
+        (self.home / "config.toml").write_text(self._config(), encoding="utf-8")
+        if self.typed:
+            for name, phone in self.phones.items():
+                phone.tell({"do": "actions", "urls": await self.action_urls(name)})
+
+    async def action_urls(self, name: str) -> dict[str, str]:
+        """Setting → URL of a phone, as the program prints them."""
+        urls = (await self.run("phone", "urls", "--phone", name, "--format", "json")).json()["urls"]
+        return {url["setting"]: url["url"] for url in urls}
 
     def _config(self) -> str:
         parts = [
-            f'[events]\nhost = "{self.host}"\nport = {_PORT}\nadvertise = "{self.host}"\n',
+            f'[events]\nhost = "{self.host}"\nport = {PORT}\nadvertise = "{self.host}"\n',
             '[dialing]\ncountry = "DE"\narea_code = "221"\nextension_digits = [2]\noutside_prefix = ""\n',
         ]
         for name, phone in self.phones.items():
             plan = phone.plan
+            password = self.passwords.get(name, plan.web_password)
             parts.append(
-                f'[phone.{name}]\nvendor = "{plan.vendor}"\nhost = "{plan.host}"\n'
-                f'user = "{plan.user}"\npassword = "{plan.web_password}"\n'
+                f'[phone.{name}]\nvendor = "{plan.vendor}"\nhost = "{phone.web}"\n'
+                f'user = "{plan.user}"\npassword = "{password}"\n'
             )
         return "\n".join([*parts, self.more])
 
     @property
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """What it and its commands are started with."""
         return environment(self.home) | {
             "DURCHWAHL_CONFIG": str(self.home / "config.toml"),
             "DURCHWAHL_DATA_DIR": str(self.home / "data"),
         }
 
+    # the program that goes on
+
     async def start(self) -> None:
         """Starts `serve` and waits until it takes events and has asked every phone."""
-        self._process = await asyncio.create_subprocess_exec(
-            *COMMAND, "serve", "--json", cwd=ROOT, env=self._environment,
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        self._readers = [
-            asyncio.create_task(self._read_out(), name="product's lines"),
-            asyncio.create_task(self._read_err(), name="product's messages"),
-        ]
         since = len(self.lines)
+        await self._begin("serve", "--json")
         await self.line(lambda one: one["type"] == "ready", since, what="ready")
         for name in self.phones:
-            await self.line(partial(_reached, name), since, what=f"{name} reached")
+            await self.line(partial(_asked, name), since, what=f"{name} asked")
+
+    async def watch(self) -> None:
+        """Follows an instance that somebody else has started."""
+        since = len(self.lines)
+        await self._begin("watch", "--json")
+        await self.line(lambda one: one["type"] == "ready", since, what="ready")
+
+    async def _begin(self, *arguments: str) -> None:
+        self._seen.reopen()
+        process = await spawn(*COMMAND, *arguments, cwd=ROOT, env=self.environment, stdout=PIPE, stderr=PIPE)
+        self._process = process
+        self._readers = [
+            asyncio.create_task(self._read_out(process), name="product's lines"),
+            asyncio.create_task(self._read_err(process), name="product's messages"),
+        ]
 
     async def stop(self) -> None:
         """SIGTERM, and a clean end."""
         if self._process is None:
             return
-        if self._process.returncode is None:
-            self._process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(15):
-            status = await self._process.wait()
-        await asyncio.gather(*self._readers)
-        self._process = None
+        status = await end(self._process, _STOP_SECONDS)
+        await self._read_up()
         assert status == 0, (status, self.err[-3:])
+        assert not any("Traceback" in line for line in self.err), "".join(self.err)
+
+    async def finished(self) -> None:
+        """Waits for its end, which must come by itself."""
+        assert self._process is not None
+        status = await ended(self._process, _STOP_SECONDS)
+        await self._read_up()
+        assert status == 0, (status, self.err[-3:])
+
+    async def kill(self) -> None:
+        """As the power cut would."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+        await self._read_up()
+
+    async def _read_up(self) -> None:
+        await asyncio.gather(*self._readers)
+        self._readers, self._process = [], None
 
     @property
     def pid(self) -> int:
         assert self._process is not None
         return self._process.pid
 
-    async def _read_out(self) -> None:
-        assert self._process is not None
-        assert self._process.stdout is not None
-        while raw := await self._process.stdout.readline():
-            async with self._changed:
-                self.lines.append(json.loads(raw))
-                self._changed.notify_all()
+    async def _read_out(self, process: Process) -> None:
+        assert process.stdout is not None
+        while raw := await process.stdout.readline():
+            await self._seen.add(json.loads(raw))
+        await self._seen.close("".join(self.err[-3:]) or "without a word")
 
-    async def _read_err(self) -> None:
-        assert self._process is not None
-        assert self._process.stderr is not None
-        while raw := await self._process.stderr.readline():
+    async def _read_err(self, process: Process) -> None:
+        assert process.stderr is not None
+        while raw := await process.stderr.readline():
             self.err.append(raw.decode())
 
     # watching
 
     def mark(self) -> int:
         """A place in the stream, for `since`."""
-        return len(self.lines)
+        return self._seen.mark()
 
     async def line(
-        self, fits: Callable[[dict[str, Any]], bool], since: int = 0, within: float = 10.0, what: str = ""
-    ) -> dict[str, Any]:
+        self, fits: Callable[[Line], bool], since: int = 0, within: float = 10.0, what: str = ""
+    ) -> Line:
         """The first line of the stream from `since` on that fits."""
-
-        def found() -> dict[str, Any] | None:
-            return next((one for one in self.lines[since:] if fits(one)), None)
-
-        try:
-            async with asyncio.timeout(within), self._changed:
-                while (line := found()) is None:
-                    await self._changed.wait()
-                return line
-        except TimeoutError:
-            had = [
-                (one["type"], one.get("event"), (one.get("call") or {}).get("state"))
-                for one in self.lines[since:]
-            ]
-            raise AssertionError(
-                f"the product: no {what} within {within} s: {had}; {self.err[-3:]}"
-            ) from None
+        return await self._seen.wait(fits, since, within, what)
 
     async def call(
         self, phone: str, state: str, since: int = 0, within: float = 10.0, **more: object
     ) -> dict[str, Any]:
         """The Call of the first line in which a call of `phone` is in `state` and has the fields `more`."""
 
-        def fits(one: dict[str, Any]) -> bool:
+        def fits(one: Line) -> bool:
             call = one.get("call")
             return (
                 call is not None and call["phone"] == phone and call["state"] == state
@@ -166,15 +217,46 @@ class Product:
         found: dict[str, Any] = line["call"]
         return found
 
+    async def event(self, kind: str, since: int = 0, phone: str = "", within: float = 10.0) -> Line:
+        """The first event of that kind, at that phone if it is named."""
+        return await self.line(
+            lambda one: one["type"] == "event" and one["event"] == kind and phone in ("", one["phone"]),
+            since,
+            within,
+            f"event {kind}",
+        )
+
+    async def status(self, phone: str, since: int = 0, within: float = 10.0, **more: object) -> Line:
+        """The first line about the phone itself in which it has the fields `more`."""
+        return await self.line(
+            lambda one: (
+                one["type"] == "phone"
+                and one["phone"] == phone
+                and all(one[name] == value for name, value in more.items())
+            ),
+            since,
+            within,
+            f"{phone} {more}",
+        )
+
+    # its command line
+
     async def run(self, *arguments: str) -> Outcome:
         """A command of the command line, to its end."""
-        process = await asyncio.create_subprocess_exec(
-            *COMMAND, *arguments, cwd=ROOT, env=self._environment,
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        async with asyncio.timeout(90):
+        async with self.running(*arguments) as process, asyncio.timeout(_COMMAND_SECONDS):
             out, err = await process.communicate()
         return Outcome(process.returncode or 0, out.decode(), err.decode())
+
+    @asynccontextmanager
+    async def running(self, *arguments: str) -> AsyncIterator[Process]:
+        """A command that is under way; it is gone afterwards."""
+        process = await spawn(*COMMAND, *arguments, cwd=ROOT, env=self.environment, stdout=PIPE, stderr=PIPE)
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
 
     async def done(self, *arguments: str) -> dict[str, Any]:
         """A command that the phone has to confirm."""
@@ -188,5 +270,5 @@ class Product:
         return calls
 
 
-def _reached(phone: str, line: dict[str, Any]) -> bool:
-    return line["type"] == "phone" and line["phone"] == phone and line["reachable"] is True
+def _asked(phone: str, line: Line) -> bool:
+    return line["type"] == "phone" and line["phone"] == phone and line["reachable"] is not None

@@ -27,21 +27,17 @@ from tui.switchboard.notices import (
     ContactsNotice,
     Notice,
     PhoneNotice,
-    PhoneStatus,
     ServiceNotice,
     ServiceState,
     WarningNotice,
 )
 from tui.switchboard.switchboard import Switchboard
-from tui.view import frame, phone_rows
 from tui.view.commands import BY_ID, COMMANDS
 from tui.view.frame import Office, View
 from tui.view.glyphs import ASCII, UNICODE
-from tui.view.hints import card_hints, hints
 from tui.view.live_calls import LiveCalls
-from tui.view.parts import Card, Panel
-from tui.view.phone_rows import PhoneView
 from tui.view.situation import Situation, situation
+from tui.view.whole import whole_view
 from tui.view.wording import party
 from tui.widgets.hint_line import HintLine
 from tui.widgets.phone_pane import PhonePane
@@ -205,49 +201,14 @@ class DurchwahlApp(App[None]):
     def renew(self) -> None:
         """Makes the view anew from what is known now; screens are told only of what changed."""
         self._stale = False
-        core, now = self.switchboard, self.switchboard.now()
-        situation = self.situation()
-        self.view = View(
-            status=frame.status_parts(self._statuses(), core.services, core.port, now, self.office),
-            card=self._card(situation, now),
-            consent="\n".join([*self._consents.values(), say("banner_give_up")]) if self._consents else "",
-            phones=self._panel(situation, now),
-            live=tuple(frame.call_line(record, now, self.office) for record in self.live.records),
-            hints=hints(situation, self.live),
-        )
+        row = self.selected is not None or bool(self.live)
+        asked = tuple(self._consents.values())
+        self.view = whole_view(self.switchboard, self.live, self.office, row_selected=row, asked=asked)
         ringing = self.live.ringing
         self.title = (
             say("title_idle")
             if ringing is None
             else say("title_ringing", party=party(ringing, self.office.plan, self.office.glyphs.separator))
-        )
-
-    def _statuses(self) -> list[PhoneStatus]:
-        return [self.switchboard.status(name) for name in self.switchboard.config.phones]
-
-    def _card(self, situation: Situation, now: float) -> Card | None:
-        raised = self.live.raised()
-        if raised is None:
-            return None
-        keys = card_hints(raised.call.state, situation, self.live)
-        others = len(self.live.records) - 1
-        return frame.card(raised, self.live.facts(raised), others, keys, now, self.office)
-
-    def _panel(self, situation: Situation, now: float) -> Panel:
-        features = self.switchboard.features
-        phones = [
-            PhoneView(
-                status,
-                tuple(record for record in self.live.records if record.call.phone == status.name),
-                features.states(status.name),
-                self.situation(status.name),
-            )
-            for status in self._statuses()
-        ]
-        return Panel(
-            phone_rows.calm_rows(phones, now, self.office),
-            phone_rows.calm_hints(situation, self.live) if phones else (),
-            phone_rows.all_rows(phones, self.live, now, self.office),
         )
 
     def watch_title(self, title: str) -> None:

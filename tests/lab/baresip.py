@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+import struct
 import tempfile
 import time
-import wave
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,8 @@ from tests.lab.kamailio import password
 from tests.lab.watched import Watched
 
 _CONTROL = 4444
+_RATE = 8000
+_SILENCE = 3600  # seconds
 _MODULES = Path("/usr/lib/baresip/modules")
 # baresip's own sine source only does 48 kHz: it plays a file of silence instead.
 _CONFIG = """poll_method epoll
@@ -41,6 +43,15 @@ module_app menu.so
 ctrl_tcp_listen {host}:{control}
 ringback_disabled yes
 """
+
+
+def _write_silence(path: Path) -> None:
+    """A WAV file of an hour, most of it a hole: baresip hangs up where its sound ends."""
+    size = _SILENCE * _RATE * 2
+    parts = (b"RIFF", size + 36, b"WAVEfmt ", 16, 1, 1, _RATE, _RATE * 2, 2, 16, b"data", size)
+    with path.open("wb") as file:
+        file.write(struct.pack("<4sI8sIHHIIHH4sI", *parts))
+        file.truncate(size + 44)
 
 
 def missing() -> str:
@@ -83,11 +94,7 @@ class FarEnd:
 
     async def _start(self) -> None:
         sound = self._folder / "silence.wav"
-        with wave.open(str(sound), "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(2)
-            file.setframerate(8000)
-            file.writeframes(bytes(16000))
+        _write_silence(sound)
         text = _CONFIG.format(host=self._host, sound=sound, modules=_MODULES, control=_CONTROL)
         (self._folder / "config").write_text(text)
         for name in ("accounts", "contacts"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -28,6 +28,18 @@ def _installed() -> None:
     if os.environ.get(REQUIRED):
         pytest.fail(told)
     pytest.skip(told)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Function, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Puts what happened in the lab beside a failure."""
+    report = yield
+    laboratory = getattr(item, "funcargs", {}).get("lab")
+    if report.failed and isinstance(laboratory, Laboratory):
+        report.sections.append(("What happened in the lab", laboratory.chronicle()))
+    return report
 
 
 @pytest.fixture(params=VENDORS)

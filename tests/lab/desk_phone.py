@@ -20,8 +20,25 @@ _ROOT = Path(__file__).resolve().parents[2]
 Said = dict[str, Any]
 
 
-def _brief(line: Said) -> object:
-    return line.get("word") or line.get("target") or (line.get("event"), line.get("detail"))
+def brief(line: Said) -> str:
+    """A line of a phone, as it is shown to who looks for a fault; "" for one that tells nothing new."""
+    match line["what"]:
+        case "phone":
+            return f"{line['word']} {line['number']} {line['detail']}".rstrip()
+        case "request":
+            return f"asked for {line['target']}: {line['status']}"
+        case "report" if line["fate"] == "posted":
+            return f"reports {line['url'].rpartition('/')[2]}"
+        case "report" if line["fate"] != "sent":
+            return f"report {line['serial']} {line['fate']}"
+        case "report" | "state" | "sip":
+            return ""
+        case _:
+            return str(line)
+
+
+def _shown(line: Said) -> object:
+    return brief(line) or (line.get("event") or line["what"], line.get("detail"))
 
 
 class DeskPhone:
@@ -30,7 +47,7 @@ class DeskPhone:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.said: list[Said] = []
-        self._heard = Watched(f"lab phone {plan.extension} ({plan.vendor})", _brief, self.said)
+        self._heard = Watched(f"lab phone {plan.extension} ({plan.vendor})", _shown, self.said)
         self._process: asyncio.subprocess.Process | None = None
         self._reader: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()  # a start that is under way is waited for before an end

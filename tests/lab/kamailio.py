@@ -93,7 +93,7 @@ route[NOTE] {{
     else if (has_body("application/sdp")) $var(flow) = "sendrecv";
     $var(what) = "0";
     if (is_reply()) $var(what) = $rs;
-    xlog("{note}\t$TV(u)\t$rm\t$var(what)\t$ci\t$cs\t$si\t$fU\t$tU\t$rU\t$tt\t$var(flow)\t$hdr(Refer-To)\t$hdr(Replaces)\n");
+    xlog("{note}\t$TV(Sn)\t$rm\t$var(what)\t$ci\t$cs\t$si\t$fU\t$tU\t$rU\t$tt\t$var(flow)\t$hdr(Refer-To)\t$hdr(Replaces)\n");
 }}
 
 reply_route {{ route(NOTE); }}

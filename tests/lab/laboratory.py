@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from tests.lab import baresip, kamailio, linphone
 from tests.lab.baresip import FarEnd
-from tests.lab.desk_phone import DeskPhone
+from tests.lab.desk_phone import DeskPhone, brief
 from tests.lab.kamailio import Kamailio
 from tests.lab.network import Network, web_port
 from tests.lab.phone import Plan
@@ -64,6 +64,17 @@ class Laboratory:
     def address(self, host: int) -> str:
         """127.0.<net>.<host>."""
         return f"127.0.{self.net}.{host}"
+
+    def chronicle(self) -> str:
+        """Everything that SIP, the phones and the far ends have told so far, in the order of time."""
+        told = [(one.at, f"sip   {one}  {one.call_id[:8]}") for one in self.server.sip.lines]
+        for name, phone in self.phones.items():
+            told += [(one["at"], f"{name:<5} {text}") for one in phone.said if (text := brief(one))]
+        for number, far in self.far.items():
+            told += [
+                (event.at, f"{number} {event.type} {event.details.get('param')}") for event in far.events
+            ]
+        return "\n".join(f"{at % 1000:8.3f} {text}" for at, text in sorted(told))
 
     @property
     def computer(self) -> str:

@@ -19,6 +19,7 @@ from tui.phones.certificates import CertificateChangedError, Check, grouped, tls
 from tui.phones.challenge import Authorization, Login, basic, parse_challenges, strongest
 from tui.phones.maker import Greeting
 from tui.phones.pins import Pins
+from tui.phones.watching import Exchange, current
 from tui.untrusted import decode
 
 if TYPE_CHECKING:
@@ -91,6 +92,9 @@ class PhoneLink:
         self._seen = ""
         self._turn = asyncio.Lock()
         self._wire: _Wire | None = None
+        self._watcher = current()
+        if self._watcher is not None:
+            self._watcher.keep_out(config.password)
 
     def __repr__(self) -> str:
         return f"<PhoneLink {self.name} {self.address.base}>"
@@ -189,14 +193,41 @@ class PhoneLink:
         """Sends it. A certificate that the user came to trust meanwhile, by another process, is taken: the
         handshake ended before anything was sent."""
         try:
-            return await wire.send(target, sent, limit)
+            return await self._observed(wire, target, sent, limit)
         except CertificateChangedError as fault:
             pinned, seen = fault.pinned, fault.seen
         if await asyncio.to_thread(self._pins.latest, self.address.authority) == seen:
             with suppress(CertificateChangedError):
-                return await wire.send(target, sent, limit)
+                return await self._observed(wire, target, sent, limit)
         values = {"phone": self.name, "pinned": grouped(pinned), "seen": grouped(seen)}
         raise PhoneError("phone_certificate", cause="certificate", **values)
+
+    async def _observed(self, wire: _Wire, target: str, sent: Authorization | None, limit: int) -> Reply:
+        """`wire.send`, of which the watcher is told whatever comes of it."""
+        if self._watcher is None:
+            return await wire.send(target, sent, limit)
+        clock = asyncio.get_running_loop().time
+        begun, reply, cause = clock(), None, "cancelled"  # as by the time-out that bounds the whole
+        try:
+            reply = await wire.send(target, sent, limit)
+        except PhoneError as fault:
+            cause = fault.cause
+            raise
+        except CertificateChangedError:
+            cause = "certificate"
+            raise
+        finally:
+            self._watcher.exchanged(
+                Exchange(
+                    self.name,
+                    target,
+                    sent.scheme if sent else "",
+                    clock() - begun,
+                    reply,
+                    "" if reply else cause,
+                )
+            )
+        return reply
 
     def _judge(self, fingerprint: str) -> None:
         """Looks at the phone's certificate inside the handshake; keeps the first one."""

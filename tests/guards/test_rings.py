@@ -15,6 +15,7 @@ ADAPTERS = (
     "tui.discovery",
     "tui.server",
     "tui.journal",
+    "tui.recording",
     "tui.config",
     "tui.contacts.files",
     "tui.net",

@@ -111,11 +111,23 @@ def _demo(into: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _serve(into: argparse._SubParsersAction[Parser]) -> None:
-    _json(_add(into, "serve", "tui.cli.serve:run", "serve --json"))
+    parser = _add(into, "serve", "tui.cli.serve:run", "serve --json")
+    parser.add_argument("--record", metavar="FILE", help=say("cli_record"))
+    masks = parser.add_mutually_exclusive_group()
+    masks.add_argument("--mask", action="store_true", default=True, help=say("cli_mask"))
+    masks.add_argument("--no-mask", dest="mask", action="store_false", help=say("cli_no_mask"))
+    _json(parser)
 
 
 def _watch(into: argparse._SubParsersAction[Parser]) -> None:
     _json(_add(into, "watch", "tui.cli.watch:run", "watch --json"))
+
+
+def _replay(into: argparse._SubParsersAction[Parser]) -> None:
+    parser = _add(into, "replay", "tui.cli.replay:run", "replay trace.jsonl --json")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--speed", type=float, metavar="X", help=say("cli_speed"))
+    _json(parser)
 
 
 def _dial(into: argparse._SubParsersAction[Parser]) -> None:
@@ -271,6 +283,7 @@ _COMMANDS: dict[str, Callable[[argparse._SubParsersAction[Parser]], None]] = {
     "demo": _demo,
     "serve": _serve,
     "watch": _watch,
+    "replay": _replay,
     "dial": _dial,
     "call": _call,
     "calls": _calls,

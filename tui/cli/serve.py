@@ -10,8 +10,10 @@ import sys
 from contextlib import suppress
 
 from tui.cli.lines import spoken
+from tui.cli.record import record
 from tui.cli.setting import settle
 from tui.control.server import ControlServer
+from tui.errors import UsageError
 from tui.i18n import say
 from tui.switchboard.notices import Notice, ServiceNotice, ServiceState, WarningNotice
 from tui.switchboard.stream import line
@@ -25,6 +27,10 @@ async def run(args: argparse.Namespace) -> int:
     """
     config, paths = settle(args)
     switchboard = Switchboard(config, paths)
+    if args.record:
+        record(args.record, switchboard, masked=args.mask)
+    elif not args.mask:
+        raise UsageError("record_mask_alone")
     control = ControlServer(switchboard, paths.socket)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -58,6 +64,9 @@ async def run(args: argparse.Namespace) -> int:
     finally:
         await control.stop()
         await switchboard.stop()
+        if switchboard.recorder is not None:
+            await asyncio.to_thread(switchboard.recorder.close)
+            await asyncio.sleep(0)  # what it may have had to say at the end
     return 0
 
 

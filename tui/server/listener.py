@@ -50,6 +50,23 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """A request as it came and what it was answered, for those who write it down.
+
+    `at` is that of the event that it became, if any. `phone`, `event` and `file` are as in `Asked`.
+    """
+
+    at: float
+    peer: str
+    head: Head
+    status: int
+    phone: str = ""
+    vendor: str = ""
+    event: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
     """Where a path leads: to a report of a phone's, or to a file for it."""
 
@@ -69,7 +86,7 @@ class EventServer:
     tokens are long and random and a dictionary compares hashes with a secret seed, so the time of the
     answer tells nothing about them. `receive` must return only when the event is safe: an exception
     answers 503, and nothing is claimed. `now` is seconds since the epoch. `on_request` is called after
-    every request.
+    every request, `on_received` too.
     """
 
     def __init__(
@@ -86,6 +103,7 @@ class EventServer:
         self._now = now
         self._limits = limits
         self.on_request: Callable[[Asked], None] | None = None
+        self.on_received: Callable[[Received], None] | None = None
         self._traffic = Traffic(limits, lambda: 0.0)
         self._web: web.Server | None = None
         self._listening: asyncio.Server | None = None
@@ -146,6 +164,7 @@ class EventServer:
         assert isinstance(connection, Connection)
         head = connection.take()
         place = _Place()
+        at = self._now()
         status, body = 503, b""
         try:
             if head.refusal:
@@ -163,14 +182,8 @@ class EventServer:
                     if place.file:
                         status, body = await self._serve(head, place)
                     else:
-                        status = await self._record(head, place, query, connection.peer)
-            if self.on_request is not None:
-                self._tell(
-                    Asked(
-                        self._now(), connection.peer, head.agent, place.phone, place.event, status,
-                        head.method, place.file,
-                    )
-                )  # fmt: skip
+                        status = await self._record(at, head, place, query, connection.peer)
+            self._tell(at, connection.peer, head, place, status)
         finally:
             stays = connection.done()
         keep_alive = stays and head.refusal == 0 and head.keep_alive and status != 429
@@ -221,14 +234,14 @@ class EventServer:
             self.stats.served += 1
         return 200, body
 
-    async def _record(self, head: Head, place: _Place, query: bytes, peer: str) -> int:
+    async def _record(self, at: float, head: Head, place: _Place, query: bytes, peer: str) -> int:
         phone, vendor, event = place.phone, place.vendor, place.event
         if not event:
             return 404
         if head.method == "HEAD":  # asks whether the URL is right; nothing has happened
             return 200
         kept = query[: self._limits.query]
-        raw = RawEvent(at=self._now(), phone=phone, source=vendor, name=event, query=kept, peer=peer)
+        raw = RawEvent(at=at, phone=phone, source=vendor, name=event, query=kept, peer=peer)
         try:
             await self._receive(raw)
         except Exception as error:  # the outer wall: the phone hears that it was not recorded
@@ -239,11 +252,13 @@ class EventServer:
         self.stats.accepted += 1
         return 200
 
-    def _tell(self, asked: Asked) -> None:
-        if self.on_request is None:
-            return
+    def _tell(self, at: float, peer: str, head: Head, place: _Place, status: int) -> None:
+        phone, vendor, event, file = place.phone, place.vendor, place.event, place.file
         try:
-            self.on_request(asked)
+            if self.on_received is not None:
+                self.on_received(Received(at, peer, head, status, phone, vendor, event, file))
+            if self.on_request is not None:
+                self.on_request(Asked(self._now(), peer, head.agent, phone, event, status, head.method, file))
         except Exception:  # the outer wall: who watches must not disturb the phone
             _log.exception("the watcher of requests failed")
 

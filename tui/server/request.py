@@ -9,7 +9,7 @@ cannot be mistaken for one of ours.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from tui.server.traffic import Limits
@@ -17,6 +17,20 @@ from tui.untrusted import clean, decode
 
 _VERSION: Final = re.compile(rb"HTTP/1\.([01])[ \t]*\r?")
 _METHOD: Final = re.compile(rb"[A-Z][A-Z-]{1,19}")
+# What of a head tells how a phone's firmware writes one; what could hold a login or a cookie is not kept.
+_KEPT: Final = frozenset(
+    {
+        b"host",
+        b"user-agent",
+        b"connection",
+        b"accept",
+        b"accept-encoding",
+        b"accept-language",
+        b"content-type",
+        b"content-length",
+        b"transfer-encoding",
+    }
+)
 # How much of a head that is refused for its size is read away, so that the answer reaches the other side.
 _READ_AWAY: Final = 1 << 20
 
@@ -25,7 +39,9 @@ _READ_AWAY: Final = 1 << 20
 class Head:
     """One request. `refusal` is the status it is refused with, 0 if there is nothing wrong with it.
 
-    `agent` is the User-Agent, cleaned; `old` an HTTP/1.0 client, which must be told of keep-alive.
+    `agent` is the User-Agent, cleaned; `old` an HTTP/1.0 client, which must be told of keep-alive. `line` is
+    the request line as it came, as much of it as is taken, and `fields` those headers, names in lower case,
+    that say something about the firmware.
     """
 
     method: str = "GET"
@@ -34,6 +50,8 @@ class Head:
     old: bool = False
     agent: str = ""
     refusal: int = 0
+    line: bytes = field(default=b"", compare=False)
+    fields: tuple[tuple[bytes, bytes], ...] = field(default=(), compare=False)
 
 
 class Reader:
@@ -44,6 +62,7 @@ class Reader:
         "_buffer",
         "_connection",
         "_fields",
+        "_kept",
         "_limits",
         "_line",
         "_scanned",
@@ -66,6 +85,7 @@ class Reader:
         self._fields = 0
         self._connection = b""
         self._agent = b""
+        self._kept: list[tuple[bytes, bytes]] = []
 
     @property
     def partial(self) -> bool:
@@ -109,6 +129,8 @@ class Reader:
         return (self._limits.request_line if self._line is None else len(self._line)) + self._limits.header
 
     def _field(self, name: bytes, value: bytes) -> None:
+        if name in _KEPT:
+            self._kept.append((name, value))
         if name == b"content-length":
             if value.strip(b"0"):
                 self._refuse(413 if value.isdigit() else 400)
@@ -141,10 +163,11 @@ class Reader:
 
     def _complete(self) -> Head:
         line, connection, agent = self._line or b"", self._connection, self._agent
+        fields = tuple(self._kept)
         self._reset()
         self.used = True
         if self._status:
-            return Head(refusal=self._status)
+            return Head(refusal=self._status, line=line[: self._limits.request_line], fields=fields)
         head = parse_line(line)
         options = {option.strip() for option in connection.split(b",")}
         return Head(
@@ -154,6 +177,8 @@ class Reader:
             old=head.old,
             agent=clean(decode(agent), 128),
             refusal=head.refusal,
+            line=line,
+            fields=fields,
         )
 
 

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from tui.journal.record import CallRecord
     from tui.journal.store import Journal
     from tui.phones.memory import Memory
+    from tui.recording.recorder import Recorder
     from tui.server.listener import EventServer
 
 _log = logging.getLogger(__name__)
@@ -98,6 +99,7 @@ class Switchboard:
         self.port = 0
         self.services = {service: ServiceNotice(service, ServiceState.STARTING) for service in Service}
         self.memory: Memory | None = None  # of the phones; read with the first driver
+        self.recorder: Recorder | None = None  # who writes down what the phones and we say; before the start
         self._journal: Journal | None = None
         self._server: EventServer | None = None
         self._subscribers: list[Callable[[Notice], None]] = []
@@ -220,11 +222,13 @@ class Switchboard:
         from tui.config.secrets import password
         from tui.phones.memory import Memory
         from tui.phones.registry import make_driver
+        from tui.phones.watching import watched
 
         if self.memory is None:
             self.memory = Memory.load(self.paths)
 
-        return make_driver(replace(phone, password=password(phone, self.paths)), self.memory)
+        with watched(self.recorder):
+            return make_driver(replace(phone, password=password(phone, self.paths)), self.memory)
 
     async def _open_server(self) -> str:
         from tui.config.tokens import Tokens
@@ -242,6 +246,9 @@ class Switchboard:
         self.memory = self.memory or await asyncio.to_thread(Memory.load, self.paths)
         server = EventServer(self._receive, routes, self.now, files=self.installing.file)
         server.on_request = self.installing.asked
+        if self.recorder is not None:
+            self.recorder.keep_out(*routes)
+            server.on_received = self.recorder.received
         self.port = await server.start(self.config.events.host, self.config.events.port)
         self._server = server
         first = next(iter(self.config.phones.values()), None)

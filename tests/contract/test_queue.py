@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from tests.contract.desk import OUTSIDE, desk
+from tui.net import QUEUE_LIMIT
 from tui.phones.driver import Order
 
 AUTH = pytest.mark.parametrize("auth", ["basic", "digest"])
@@ -54,3 +56,31 @@ async def test_commands_after_the_end_fail_in_words(vendor: str) -> None:
         await at.driver.aclose()
         assert (await refusal(at.driver.dial(OUTSIDE))).cause == "closed"
         assert at.phone.requests == []
+
+
+async def test_an_emergency_call_goes_before_all_that_wait_and_is_never_one_too_many(vendor: str) -> None:
+    async with desk(vendor) as at:
+        waiting = [asyncio.create_task(at.driver.dial(f"2{index:02}")) for index in range(QUEUE_LIMIT + 1)]
+        await asyncio.sleep(0)
+        await at.driver.dial("112", urgent=True)
+        assert [target.rpartition("=")[2] for target in at.commands[:2]] == ["200", "112"]
+        await asyncio.gather(*waiting)
+
+
+async def test_what_was_right_when_it_was_asked_for_and_is_wrong_when_its_turn_comes_is_not_sent(
+    vendor: str,
+) -> None:
+    """A key would reach another call by then."""
+    from tests.contract.desk import refusal
+
+    async with desk(vendor) as at:
+        rings = [True]
+        way = replace(at.driver.ways(Order.HANGUP)[0], still=lambda: rings[0])
+        first = asyncio.create_task(at.driver.dial(OUTSIDE))
+        await asyncio.sleep(0)
+        second = asyncio.create_task(refusal(at.driver.go(way)))
+        await asyncio.sleep(0)
+        rings[0] = False
+        await first
+        assert (await second).cause == "late"
+        assert len(at.commands) == 1

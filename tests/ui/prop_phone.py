@@ -9,6 +9,7 @@ from typing import Final
 
 from tui.calls.events import RawEvent
 from tui.calls.facts import Forwarding
+from tui.phones.answer import late
 from tui.phones.driver import Ability, Feature, Order, Probe, Step, Way, Wish
 from tui.phones.registry import maker
 
@@ -165,7 +166,7 @@ class PropPhone:
     def dial_request(self, number: str) -> str:
         return f"GET http://127.0.0.1/{number}"
 
-    async def dial(self, number: str, identity: str = "") -> None:
+    async def dial(self, number: str, identity: str = "", *, urgent: bool = False) -> None:
         self._take(f"dial {number} {identity}".rstrip())
         if self.obeys:
             await self.call(number)
@@ -193,6 +194,8 @@ class PropPhone:
         if way.name == _WISH:
             self._switch([step.target for step in way.steps[1:]])
             return
+        if not way.still():
+            raise late(self.name)
         order, call_id, argument = (step.target for step in way.steps)
         self._take(" ".join(part for part in (way.name, call_id, argument) if part))
         if self.obeys and way.name not in self.deaf:

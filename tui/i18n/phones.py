@@ -36,6 +36,7 @@ class PhonesTexts(TypedDict):
     phone_not_recognised: str
     phone_queue_full: str
     phone_closed: str
+    phone_late: str
     # what one maker's phones refuse
     phone_cannot: str
     phone_not_registered_in_pbx: str
@@ -153,6 +154,10 @@ EN: Final[PhonesTexts] = {
         "caught up; if it does not, restart it."
     ),
     "phone_closed": "The connection to {phone} was closed before the command was sent. Send it again.",
+    "phone_late": (
+        "The calls at {phone} changed before it was the command's turn, so it was not sent. Look what goes on "
+        "there now, and repeat it if you still want it."
+    ),
     "phone_cannot": "{phone} cannot do that by remote control. Do it on the phone itself.",
     "phone_not_registered_in_pbx": (
         "{phone} cannot forward while it is not registered, because no call gets to it then. Set this forward"
@@ -344,6 +349,10 @@ DE: Final[PhonesTexts] = {
     ),
     "phone_closed": (
         "Die Verbindung zu {phone} wurde geschlossen, bevor der Befehl gesendet war. Senden Sie ihn erneut."
+    ),
+    "phone_late": (
+        "Die Anrufe an {phone} haben sich geändert, bevor der Befehl an der Reihe war; er wurde nicht gesendet. "
+        "Sehen Sie nach, was dort jetzt läuft, und wiederholen Sie ihn, falls Sie ihn noch brauchen."
     ),
     "phone_cannot": "{phone} kann das nicht per Fernsteuerung. Tun Sie es am Telefon selbst.",
     "phone_not_registered_in_pbx": (

@@ -50,6 +50,11 @@ def not_recognised(link: PhoneLink, maker: str) -> PhoneError:
     )
 
 
+def late(phone: str) -> PhoneError:
+    """Nothing was sent: what the command was for has changed."""
+    return PhoneError("phone_late", cause="late", phone=phone)
+
+
 def failed(error: PhoneError, facts: PhoneFacts = UNTOLD, wait: float | None = None) -> Probe:
     """A probe that ended in `error`, with what the phone said of itself all the same."""
     return Probe(False, facts.model, facts.firmware, facts.mac, error.cause, str(error), facts, wait)

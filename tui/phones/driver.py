@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -71,18 +71,26 @@ class Step:
     pause: float = 0.0
 
 
+def always() -> bool:
+    """Nothing can make it wrong."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way to do something. Its `name` is remembered and told: "ASW:{id}", never with the id itself.
 
     `selected`: it acts on the call that the phone has selected, not on one that it names.
     `toggles`: done twice it undoes itself, so it is never tried after another that may have worked.
+    `still`: asked once the phone's turn has come, as it may have had other things to do for seconds, in
+    which calls end and begin. Where it says no, nothing is sent.
     """
 
     name: str
     steps: tuple[Step, ...]
     selected: bool = True
     toggles: bool = False
+    still: Callable[[], bool] = always
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,7 @@ CAUSES = (
     "unreachable",
     "busy",  # too many commands wait for it (only for a command)
     "closed",  # the program is ending (only for a command)
+    "late",  # the calls changed before its turn came (only for a command)
 )
 
 
@@ -142,8 +151,10 @@ class PhoneDriver(Protocol):
         """The request that `dial` would send, for people: "GET http://…", without credentials."""
         ...
 
-    async def dial(self, number: str, identity: str = "") -> None:
-        """`number` as dialled: digits, "*", "#", perhaps a leading "+". `identity` is user@host."""
+    async def dial(self, number: str, identity: str = "", *, urgent: bool = False) -> None:
+        """`number` as dialled: digits, "*", "#", perhaps a leading "+". `identity` is user@host.
+
+        `urgent`, for an emergency: before all other commands that wait."""
         ...
 
     def ways(self, order: Order, call_id: str = "", argument: str = "") -> tuple[Way, ...]:
@@ -167,7 +178,8 @@ class PhoneDriver(Protocol):
         ...
 
     async def go(self, way: Way) -> None:
-        """Sends the steps in turn with their pauses; nothing else is sent to the phone in between."""
+        """Sends the steps in turn with their pauses; nothing else is sent to the phone in between. Nothing is
+        sent, and `PhoneError` raised, where it is too late (`Way.still`)."""
         ...
 
     async def probe(self) -> Probe:

@@ -81,7 +81,12 @@ class Desk:
         return found is not None and EventKind.MUTE in found.kinds.values()
 
     async def insist(
-        self, phone: str, send: Callable[[], Awaitable[None]], sensible: Callable[[], bool]
+        self,
+        phone: str,
+        send: Callable[[], Awaitable[None]],
+        sensible: Callable[[], bool],
+        *,
+        urgent: bool = False,
     ) -> None:
         """Sends, repeats where the phone asks its user, and tells what that says of the phone."""
 
@@ -93,7 +98,7 @@ class Desk:
                 raise
             self.presence.obeyed(phone)
 
-        await self.consents.insist(phone, attempt, sensible)
+        await self.consents.insist(phone, attempt, sensible, urgent=urgent)
 
     async def note(
         self, kind: EventKind, phone: str, call_id: str = "", remote: str = "", target: str = ""
@@ -179,9 +184,10 @@ class Carrier:
         driver = desk.driver(phone)
 
         async def send(way: Way) -> None:
+            checked = replace(way, still=lambda: errand.met.call is None and self._reaches(errand, way))
             await desk.insist(
                 phone,
-                lambda: journalled.attempt(lambda: driver.go(way)),
+                lambda: journalled.attempt(lambda: driver.go(checked)),
                 lambda: errand.met.call is None and errand.newest() and self._fits(errand),
             )
 
@@ -211,6 +217,14 @@ class Carrier:
 
     def _fits(self, errand: _Errand) -> bool:
         return aim_at(self._desk.board.calls(errand.phone), errand.order, errand.aim.call.id) is not None
+
+    def _reaches(self, errand: _Errand, way: Way) -> bool:
+        """Whether `way` does now what it was chosen for, to the same call."""
+        calls, order, meant = self._desk.board.calls(errand.phone), errand.order, errand.aim.call
+        aim = aim_at(calls, order, meant.id)
+        if aim is None or (aim.call.id != meant.id and order is not Order.CONFERENCE):
+            return False
+        return not way.selected or in_the_way(calls, order, aim) is None
 
     def _look(self, aim: Aim) -> list[Call | None]:
         """The calls of an order as the phone has reported them, without what we have noted ourselves."""

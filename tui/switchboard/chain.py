@@ -26,6 +26,7 @@ _SLOW: Final = frozenset({Order.TRANSFER, Order.CONSULT, Order.DEFLECT, Order.CO
 
 
 _UNKNOWN: Final = "no-remote-control"  # of one key it says that this model or firmware has none such
+_LATE: Final = "late"  # it was not sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Chain:
     async def pursue(self, patience: Patience) -> Pursued:
         """Tries the ways until the report comes, the call is over, or none is left."""
         tried: list[str] = []
-        taken = self.ways[0]
+        taken: Way | None = None
         unknown: PhoneError | None = None
         for at, way in enumerate(self.ways):
             if tried and not may_follow(way, self.order, self.alone()):
@@ -112,6 +113,8 @@ class Chain:
             try:
                 await self.send(way)
             except PhoneError as error:
+                if error.cause == _LATE and (tried or self._settled):
+                    break  # what was sent before it works, or it is not needed any more
                 if self.met.call is None:
                     if error.cause != _UNKNOWN or self.lacking():
                         raise
@@ -143,6 +146,6 @@ class Chain:
     def _settled(self) -> bool:
         return any(one.call is not None for one in self._watched)
 
-    def _pursued(self, tried: list[str], way: Way) -> Pursued:
+    def _pursued(self, tried: list[str], way: Way | None) -> Pursued:
         call = self.met.call
         return Pursued(call, tuple(tried), way if call else None, None if call else self.over.call)

@@ -27,6 +27,7 @@ class _Waiting:
     """A command that is repeated. `verdict` is the key of the text that says why it is not any more."""
 
     cause: str
+    urgent: bool
     verdict: str = ""
     stirred: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -41,7 +42,8 @@ def consent_text(phone: str, cause: str) -> str:
 class Consents:
     """The commands that wait, one for each phone: a newer command takes the place of an older one.
 
-    Whatever is asked of a phone last is what happens, and nothing that was asked before comes after it.
+    Whatever is asked of a phone last is what happens, and nothing that was asked before comes after it. Only
+    an emergency call (`urgent`) waits on, whatever is asked meanwhile.
     """
 
     def __init__(
@@ -72,22 +74,29 @@ class Consents:
             self._waiting[phone].stirred.set()
 
     async def insist(
-        self, phone: str, send: Callable[[], Awaitable[None]], sensible: Callable[[], bool]
+        self,
+        phone: str,
+        send: Callable[[], Awaitable[None]],
+        sensible: Callable[[], bool],
+        *,
+        urgent: bool = False,
     ) -> None:
         """`send`, and again while the phone asks its user, as long as it is `sensible`.
 
         Raises `PhoneError` for every other refusal at once, and for this one when nobody consents in time;
         `DurchwahlError` when it was given up, overtaken, or makes no sense any more.
         """
+        self._overtake(phone)
         try:
             await send()
         except PhoneError as error:
-            if error.cause not in CAUSES:
+            if error.cause not in CAUSES or (self._holds(phone) and not urgent):
                 raise
             refusal = error
         else:
+            self._overtake(phone)  # it may have begun to wait while this one was under way
             return
-        waiting = self._begin(phone, refusal.cause)
+        waiting = self._begin(phone, refusal.cause, urgent)
         try:
             await self._repeat(phone, waiting, refusal, send, sensible)
         finally:
@@ -130,9 +139,17 @@ class Consents:
         except TimeoutError:
             pass
 
-    def _begin(self, phone: str, cause: str) -> _Waiting:
+    def _holds(self, phone: str) -> bool:
+        """Whether an emergency call waits."""
+        return phone in self._waiting and self._waiting[phone].urgent
+
+    def _overtake(self, phone: str) -> None:
+        if not self._holds(phone):
+            self._end(phone, "consent_overtaken")
+
+    def _begin(self, phone: str, cause: str, urgent: bool) -> _Waiting:
         self._end(phone, "consent_overtaken")
-        waiting = self._waiting[phone] = _Waiting(cause)
+        waiting = self._waiting[phone] = _Waiting(cause, urgent)
         self._publish(ConsentNotice(phone, consent_text(phone, cause), True, cause))
         return waiting
 

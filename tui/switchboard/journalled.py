@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -54,6 +55,10 @@ class Journalled:
             await self._tell()
         try:
             await send()
+        except asyncio.CancelledError:  # the program ends; that it may have been sent does less harm
+            if first:
+                await self.withdraw()
+            raise
         except PhoneError as error:
             if first and not (error.cause in _UNCERTAIN and self._happened()):
                 await self.withdraw()

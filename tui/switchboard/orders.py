@@ -122,12 +122,15 @@ class Orders:
     async def _dial(self, phone: str, dialled: str, number: Number, identity: str = "") -> Done:
         driver = self._desk.driver(phone)
         plan = self._desk.config.dialing
-        if driver.lacks(Ability.DIAL):
+        urgent = number.kind is NumberKind.EMERGENCY
+        if driver.lacks(Ability.DIAL) and not urgent:  # it may have been otherwise when it was found out
             raise by_hand(phone, dialled, number, plan)
         identity = identity or self._desk.config.phones[phone].identity
         expected = self._desk.expectations.expect(new_call(phone))
         try:
-            await self._desk.insist(phone, lambda: driver.dial(dialled, identity), lambda: True)
+            await self._desk.insist(
+                phone, lambda: driver.dial(dialled, identity, urgent=urgent), lambda: True, urgent=urgent
+            )
             await self._desk.note(EventKind.DIAL_SENT, phone, remote=dialled)
             await self._desk.expectations.wait([expected], EVENT_WAIT)
         except PhoneError as error:

@@ -71,7 +71,7 @@ async def test_the_next_command_waits_until_the_screen_is_drawn() -> None:
         await desk.go(desk.ways(Order.HOLD)[0])
         hand.now += 0.5
         await desk.configure({"dnd_mode": "on"})  # no key: it need not wait
-        assert hand.pauses is None
+        assert not hand.pauses
         await desk.go(desk.ways(Order.RESUME)[0])
         assert hand.pauses == [(2, PAUSE - 0.5)]
         hand.now += PAUSE

@@ -138,6 +138,61 @@ async def test_a_newer_command_takes_the_place_of_an_older_one() -> None:
     assert [waiting for _, waiting, _ in older.told] == [True, False, True, False]
 
 
+async def test_what_waits_never_follows_a_newer_command_that_was_taken() -> None:
+    """Somebody has pressed OK meanwhile: the number that was dialled first must not be dialled after all."""
+    scene = Scene(says=[refusal()])
+    first = asyncio.ensure_future(scene.insist())
+    await until(lambda: scene.consents.waiting("desk"))
+
+    async def taken() -> None:
+        assert not scene.consents.waiting("desk")
+
+    await scene.consents.insist("desk", taken, lambda: True)
+    before = scene.tries
+    with pytest.raises(DurchwahlError) as told:
+        await first
+    assert told.value.key == "consent_overtaken"
+    assert scene.tries == before
+
+
+async def test_nor_one_that_began_to_wait_while_the_newer_one_was_under_way() -> None:
+    scene, asked, taken = Scene(says=[refusal()]), asyncio.Event(), asyncio.Event()
+
+    async def refused_late() -> None:
+        await asked.wait()
+        await scene.send()
+
+    async def taken_late() -> None:
+        await taken.wait()
+
+    first = asyncio.ensure_future(scene.consents.insist("desk", refused_late, lambda: True))
+    second = asyncio.ensure_future(scene.consents.insist("desk", taken_late, lambda: True))
+    await asyncio.sleep(0)
+    asked.set()
+    await until(lambda: scene.consents.waiting("desk"))
+    taken.set()
+    await second
+    with pytest.raises(DurchwahlError):
+        await first
+
+
+async def test_an_emergency_call_waits_on_whatever_is_asked_meanwhile() -> None:
+    scene = Scene(says=[refusal()])
+    urgent = asyncio.ensure_future(scene.consents.insist("desk", scene.send, lambda: True, urgent=True))
+    await until(lambda: scene.consents.waiting("desk"))
+
+    async def refused() -> None:
+        raise refusal()
+
+    with pytest.raises(PhoneError) as told:
+        await scene.consents.insist("desk", refused, lambda: True)
+    assert told.value.cause == "consent"
+    assert scene.consents.waiting("desk")
+    scene.says = [None]
+    await urgent
+    assert scene.told == [("desk", True, "consent"), ("desk", False, "consent")]
+
+
 async def test_two_phones_wait_for_themselves() -> None:
     scene = Scene(says=[refusal()])
     waiting = [

@@ -301,7 +301,7 @@ async def test_who_has_hung_up_before_the_phone_asks_does_not_make_it_ask_for_ev
         took = asyncio.Event()
         dial = core.side.dial
 
-        async def slow(number: str, identity: str = "") -> None:
+        async def slow(number: str, identity: str = "", *, urgent: bool = False) -> None:
             await took.wait()
             await dial(number, identity)
 

@@ -93,7 +93,7 @@ class FeaturePhone:
     def lacks(self, what: Order | Feature | Ability) -> str:
         return self.lacking.get(what, "")
 
-    async def dial(self, number: str, identity: str = "") -> None:
+    async def dial(self, number: str, identity: str = "", *, urgent: bool = False) -> None:
         self.dialled.append(number)
 
     def dial_request(self, number: str) -> str:

@@ -71,7 +71,7 @@ async def test_a_call_whose_answer_is_lost_was_dialled_all_the_same(tmp_path: Pa
     async with running(tmp_path) as core:
         dial = core.desk.dial
 
-        async def lost(number: str, identity: str = "") -> None:
+        async def lost(number: str, identity: str = "", *, urgent: bool = False) -> None:
             await dial(number, identity)
             raise PhoneError("phone_timeout", cause="timeout", phone="desk", seconds="5")
 

@@ -56,7 +56,7 @@ class Asked:
     def dial_request(self, number: str) -> str:
         raise NotImplementedError
 
-    async def dial(self, number: str, identity: str = "") -> None:
+    async def dial(self, number: str, identity: str = "", *, urgent: bool = False) -> None:
         raise NotImplementedError
 
     def ways(self, order: Order, call_id: str = "", argument: str = "") -> tuple[Way, ...]:

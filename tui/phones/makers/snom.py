@@ -18,10 +18,10 @@ from tui.calls.facts import UNTOLD, PhoneFacts
 from tui.config.model import PhoneConfig
 from tui.errors import PhoneError
 from tui.net import BODY_LIMIT, PICTURE_LIMIT, Get, PhoneLink, Reply
-from tui.phones.answer import failed, not_recognised, redirected, unexpected
+from tui.phones.answer import failed, late, not_recognised, redirected, unexpected
 from tui.phones.decoding import snom as reports
 from tui.phones.decoding import snom_pages as pages
-from tui.phones.driver import Ability, Feature, Order, Probe, Step, Way, Wish
+from tui.phones.driver import Ability, Feature, Order, Probe, Step, Way, Wish, always
 from tui.phones.lockout import Lockout
 from tui.phones.maker import Maker
 from tui.phones.pins import Pins
@@ -119,9 +119,9 @@ class SnomPhone:
         uri = outgoing_uri(self._identity, self.name)
         return f"GET {self._link.address.base}{_dialling(quoted_number(number, self.name))}{uri}"
 
-    async def dial(self, number: str, identity: str = "") -> None:
+    async def dial(self, number: str, identity: str = "", *, urgent: bool = False) -> None:
         uri = outgoing_uri(identity or self._identity, self.name)
-        await self._send([Step(_dialling(quoted_number(number, self.name)) + uri)])
+        await self._send([Step(_dialling(quoted_number(number, self.name)) + uri)], urgent=urgent)
 
     def ways(self, order: Order, call_id: str = "", argument: str = "") -> tuple[Way, ...]:
         """Where only a command met the refusal of a D8xx they stay: the phone may be another one by now."""
@@ -160,7 +160,7 @@ class SnomPhone:
         return key or ("snom_hidden_tags" if bars else "")
 
     async def go(self, way: Way) -> None:
-        await self._send(way.steps)
+        await self._send(way.steps, still=way.still)
 
     async def settings(self, names: Collection[str]) -> dict[str, str]:
         await self._list()
@@ -226,17 +226,21 @@ class SnomPhone:
 
     # requests
 
-    async def _send(self, steps: Sequence[Step]) -> None:
+    async def _send(
+        self, steps: Sequence[Step], *, still: Callable[[], bool] = always, urgent: bool = False
+    ) -> None:
         """Sends the steps in turn with their pauses; stops at the first refusal.
 
         The pause of the last one is kept before the next command: a key that comes while the screen draws
         is lost.
         """
-        async with self._link.turn() as get:
+        async with self._link.turn(urgent=urgent) as get:
             self._check_lock()
             draws = self._drawn - self._clock()
             if draws > 0 and steps[0].target.startswith(_COMMAND):
                 await self._sleep(draws)
+            if not still():
+                raise late(self.name)
             for number, step in enumerate(steps, 1):
                 reply = await get(step.target)
                 error = self._refusal(reply)

@@ -18,9 +18,9 @@ from tui.calls.facts import UNTOLD, PhoneFacts
 from tui.config.model import PhoneConfig
 from tui.errors import PhoneError, UsageError
 from tui.net import PICTURE_LIMIT, Get, PhoneLink, Reply, greet
-from tui.phones.answer import failed, not_recognised, redirected, unexpected
+from tui.phones.answer import failed, late, not_recognised, redirected, unexpected
 from tui.phones.decoding import yealink as reports
-from tui.phones.driver import Ability, Feature, Order, Probe, Step, Way, Wish
+from tui.phones.driver import Ability, Feature, Order, Probe, Step, Way, Wish, always
 from tui.phones.maker import Greeting, Maker
 from tui.phones.pins import Pins
 from tui.phones.target import outgoing_uri, quoted_number, ringing, tones
@@ -126,8 +126,8 @@ class YealinkPhone:
         target = self._dialling(number, "")
         return f"GET {self._link.address.base}{_on_old_page(target) if self._page == _OLD_PAGE else target}"
 
-    async def dial(self, number: str, identity: str = "") -> None:
-        await self._send(Step(self._dialling(number, identity)))
+    async def dial(self, number: str, identity: str = "", *, urgent: bool = False) -> None:
+        await self._send(Step(self._dialling(number, identity)), urgent=urgent)
 
     def ways(self, order: Order, call_id: str = "", argument: str = "") -> tuple[Way, ...]:
         """For SWAP, `call_id` is the held call's. A DEFLECT may transfer a conversation that goes on
@@ -179,7 +179,7 @@ class YealinkPhone:
         return "yealink_no_remote_control" if self._deaf and by_key else ""
 
     async def go(self, way: Way) -> None:
-        await self._send(*way.steps)
+        await self._send(*way.steps, still=way.still)
 
     async def settings(self, names: Collection[str]) -> dict[str, str]:
         raise PhoneError("yealink_no_settings", cause="no-remote-control", phone=self.name)
@@ -269,9 +269,11 @@ class YealinkPhone:
             raise PhoneError("phone_picture_broken", cause="unreachable", phone=self.name)
         return reply.body
 
-    async def _send(self, *steps: Step) -> None:
+    async def _send(self, *steps: Step, still: Callable[[], bool] = always, urgent: bool = False) -> None:
         """The steps in turn, until one is refused."""
-        async with self._link.turn() as get:
+        async with self._link.turn(urgent=urgent) as get:
+            if not still():
+                raise late(self.name)
             for step in steps:
                 await self._press(get, step.target)
                 if step.pause:

@@ -19,6 +19,7 @@ from tui.phones.certificates import CertificateChangedError, Check, grouped, tls
 from tui.phones.challenge import Authorization, Login, basic, parse_challenges, strongest
 from tui.phones.maker import Greeting
 from tui.phones.pins import Pins
+from tui.phones.turns import Turns
 from tui.phones.watching import Exchange, current
 from tui.untrusted import decode
 
@@ -90,7 +91,7 @@ class PhoneLink:
         self._closed = False
         self._asked = 0
         self._seen = ""
-        self._turn = asyncio.Lock()
+        self._turns = Turns()
         self._wire: _Wire | None = None
         self._watcher = current()
         if self._watcher is not None:
@@ -118,14 +119,17 @@ class PhoneLink:
             return await self._get(target, limit, login=login)
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[Get]:
-        """Several requests with nothing of anyone else in between: what is yielded is `get` for inside."""
+    async def turn(self, *, urgent: bool = False) -> AsyncIterator[Get]:
+        """Several requests with nothing of anyone else in between: what is yielded is `get` for inside.
+
+        `urgent`, for an emergency call: before all others that wait, however many they are.
+        """
         self._check()
-        if self._asked > QUEUE_LIMIT:
+        if self._asked > QUEUE_LIMIT and not urgent:
             raise PhoneError("phone_queue_full", cause="busy", phone=self.name, waiting=QUEUE_LIMIT)
         self._asked += 1
         try:
-            async with self._turn:
+            async with self._turns.turn(urgent=urgent):
                 yield self._get
         finally:
             self._asked -= 1
@@ -241,6 +245,11 @@ class PhoneLink:
     def _refuse(self, key: str) -> PhoneError:
         self._refused = True
         return PhoneError(key, cause="password", phone=self.name)
+
+
+def prepare() -> None:
+    """Imports what the first request needs, which takes a tenth of a second: call it in a thread."""
+    _Wire("", parse_address("127.0.0.1", ""))
 
 
 async def greet(address: PhoneAddress, seconds: float) -> Greeting:

@@ -396,3 +396,8 @@ def _import_adapters() -> None:
         "phonenumbers",
     ):
         importlib.import_module(name)
+    from tui.net import prepare
+    from tui.phones.registry import makers
+
+    prepare()
+    makers()

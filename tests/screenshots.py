@@ -42,11 +42,11 @@ SHOTS: Final = (
     Shot("talking", "de", SMALL),
     Shot("talking", "en", LARGE),
     Shot("dial_name", "en", MIDDLE, "light"),
-    Shot("dial_number", "de", SMALL),
-    Shot("missed", "de", MIDDLE),
-    Shot("search", "en", SMALL, "contrast"),
+    Shot("transfer", "de", SMALL),
+    Shot("consultation", "de", MIDDLE),
+    Shot("phone_pane", "en", MIDDLE, "light"),
+    Shot("forward", "en", SMALL, "contrast"),
     Shot("help", "de", MIDDLE, "contrast"),
-    Shot("call_waiting", "en", MIDDLE, "contrast"),
 )
 PAINTED: Final = ("ringing-en-120x36-dark", "talking-de-80x24-dark")  # as PNG, too: for pages without SVG
 

@@ -24,7 +24,7 @@ _BASELINE: Final = 13.5
 _MARGIN: Final = 10.0
 FAMILY: Final = "'DejaVu Sans Mono', 'Fira Code', 'Cascadia Mono', Menlo, Consolas, monospace"
 _PIECES: Final = re.compile(r"[!-~\w]+(?: [!-~\w]+)*|\S")  # words with single blanks, or a sign of its own
-_FRAME: Final = "─━│┃╭╮╰╯┏┓┗┛▔▁▌▐█"
+_FRAME: Final = "─━│┃╭╮╰╯┏┓┗┛▔▁▀▌▐█"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,7 @@ _ARMS: Final = {
 _BLOCKS: Final = {
     "▔": (0, 0, 1, 0.125),
     "▁": (0, 0.875, 1, 0.125),
+    "▀": (0, 0, 1, 0.5),
     "▌": (0, 0, 0.5, 1),
     "▐": (0.5, 0, 0.5, 1),
     "█": (0, 0, 1, 1),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,3 +120,13 @@ def test_no_datagram_is_too_strange(datagram: bytes) -> None:
 @given(st.text(alphabet='a="; \t', max_size=4000))
 def test_parameters_take_no_time(event: str) -> None:
     parse_announcement(subscribe("ua-profile;" + event))
+
+
+@pytest.mark.parametrize("tail", ['"', "=", "x", "", ";", ',"'])
+@pytest.mark.parametrize("space", [" ", "\t"])
+def test_nor_do_thousands_of_spaces(space: str, tail: str) -> None:
+    """Anybody in the network can send one, and the whole program waits while it is read."""
+    datagram = subscribe(f"ua-profile;a={space * 7000}{tail}")
+    begun = time.perf_counter()
+    parse_announcement(datagram)
+    assert time.perf_counter() - begun < 0.2

@@ -21,7 +21,8 @@ _LINES: Final = 64
 _PARAMETERS: Final = 16
 _REQUEST = re.compile(r"SUBSCRIBE\s+sips?:([^\s@;>]{1,80})@\S{1,200}\s+SIP/2\.0", re.IGNORECASE)
 _HEX = re.compile(r"[0-9a-f]{12}")
-_PARAMETER = re.compile(r'\s*([\w-]{1,40})\s*=\s*(?:"([^"]{0,120})"|([^";\s]{0,120}))\s*(?:;|$)')
+# What has matched a space gives none back ("*+"): else thousands of them would be counted in each other.
+_PARAMETER = re.compile(r'\s*+([\w-]{1,40})\s*+=\s*+(?:"([^"]{0,120})"|([^";\s]{0,120}))\s*+(?:;|$)')
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ _ABOUT = {  # both forms of the info page: the one since firmware 10, and the on
 
 # `name!: value`, `name&: value`, `name: value`: the sign says who may write it.
 _LINE = re.compile(r"\s*([A-Za-z]\w{0,63})(?:\[([0-9]{1,3})\])?\s{0,8}[!&$#]?\s{0,8}:(.*)", re.ASCII)
-_ELEMENT = re.compile(r"<([A-Za-z]\w{0,63})([^<>]{0,200})>([^<]{0,4096})</\1\s{0,8}>", re.ASCII)
+_ELEMENT = re.compile(r"<([A-Za-z]\w{0,63}+)([^<>]{0,200}+)>([^<]{0,4096}+)</\1\s{0,8}>", re.ASCII)
 _INDEX = re.compile(r"\bidx=[\"']([0-9]{1,3})[\"']")
 _XML = re.compile(r"\s{0,64}(?:<\?xml|<settings|<phone-settings)", re.IGNORECASE)
 # Only what HTML knows counts as markup: a value may hold <sip:22@pbx> as it is.

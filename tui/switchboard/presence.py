@@ -173,7 +173,7 @@ class Presence:
         watch = self._watches.get(phone)
         if watch is None or error.cause not in _TELLING:
             return
-        if error.cause in AWAY and watch.status.cause in AWAY:  # that is known, and puts nothing off
+        if _alike(error.cause, watch.status.cause):  # that is known, and puts nothing off
             return
         self._trouble(watch, error.cause, str(error), None)
         self._tell(watch)

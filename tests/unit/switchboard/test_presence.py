@@ -319,6 +319,17 @@ async def test_a_command_that_gets_no_answer_shows_the_phone_as_away_at_once() -
         assert watch.asked() == [0, 5]
 
 
+async def test_a_command_that_is_repeated_while_the_phone_asks_puts_the_next_asking_off_no_further() -> None:
+    async with watching() as watch:
+        watch.desk.said = trouble("consent")
+        for _ in range(20):
+            watch.presence.lost("desk", PhoneError("phone_cannot", cause="consent", phone="desk"))
+            await watch.time.forward(1)
+        assert watch.asked() == [0]
+        await watch.time.forward(10)
+        assert watch.asked() == [0, 30]
+
+
 @pytest.mark.parametrize("cause", ["busy", "closed", "no-remote-control", "phone_cannot"])
 async def test_what_only_concerns_the_command_does_not_concern_the_phone(cause: str) -> None:
     async with watching() as watch:

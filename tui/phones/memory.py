@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import math
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -59,8 +61,9 @@ class Memory:
     """Changes count at once and are written behind, by a thread; `flush` waits until they are on the disk.
 
     Several processes may share the file: a change is made in what the file says by then. What cannot be
-    read is as if it were not there, and what cannot be written is logged: nothing here is worth failing
-    for. It is a `tui.phones.pins.Pins`.
+    understood is as if it were not there, and what cannot be written is logged: nothing here is worth failing
+    for. A file that cannot be read just now, or would grow too large to be read again, is left as it is. It
+    is a `tui.phones.pins.Pins`.
     """
 
     def __init__(self, path: Path, known: dict[str, Any]) -> None:
@@ -181,9 +184,12 @@ class Memory:
         try:
             ensure_private(self._path.parent)
             with locked(self._path):
-                known = _read(self._path)
+                known = _understood(_content(self._path))
                 _apply(known, changes)
-                replace_file(self._path, (json.dumps(known, indent=1, sort_keys=True) + "\n").encode())
+                content = (json.dumps(known, indent=1, sort_keys=True) + "\n").encode()
+                if len(content) > _MAX_BYTES:
+                    raise _unwritten(self._path, os.strerror(errno.EFBIG))
+                replace_file(self._path, content)
         except DurchwahlError as error:
             _log.error("What was learnt of a phone could not be kept: %s", error.key)
 
@@ -202,13 +208,35 @@ def _apply(known: dict[str, Any], changes: Sequence[_Change]) -> None:
             del known[section][next(kind for kind in known[section] if kind != whose)]
 
 
-def _read(path: Path) -> dict[str, Any]:
-    """The sections, each a table of tables, whatever the file holds."""
+def _unwritten(path: Path, reason: str) -> DurchwahlError:
+    return DurchwahlError("file_not_written", file=clean(str(path), 200), reason=clean(reason))
+
+
+def _content(path: Path) -> bytes:
+    """What is in the file, b"" where there is none. Raises `DurchwahlError` where it cannot be read: whoever
+    then wrote it anew would lose which certificates to trust."""
     try:
         with path.open("rb") as file:
-            data = file.read(_MAX_BYTES + 1)
+            return file.read(_MAX_BYTES + 1)
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise _unwritten(path, error.strerror or "?") from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """What the file says; nothing where it cannot be read."""
+    try:
+        return _understood(_content(path))
+    except DurchwahlError:
+        return _understood(b"")
+
+
+def _understood(data: bytes) -> dict[str, Any]:
+    """The sections, each a table of tables, whatever the data."""
+    try:
         found = json.loads(data) if len(data) <= _MAX_BYTES else {}
-    except (OSError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         found = {}
     known: dict[str, Any] = {}
     for section in _SECTIONS:

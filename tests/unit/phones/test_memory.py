@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.errors import DurchwahlError
 from tui.paths import Paths
 from tui.phones import memory as module
 from tui.phones.driver import Feature, Order
@@ -256,3 +257,30 @@ def test_what_cannot_be_written_is_logged_and_counts_meanwhile(
     memory.flush()
     assert memory.pinned("a") == ONE
     assert "could not be kept" in caplog.text
+
+
+def test_a_file_that_cannot_be_read_just_now_is_not_written_anew(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Else a moment without file handles would be the end of what is trusted."""
+    memory = Memory.load(paths)
+    memory.pin("a", ONE)
+    memory.flush()
+
+    def unreadable(path: Path) -> bytes:
+        raise DurchwahlError("file_not_written", file="phones.json", reason="Too many open files")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "_content", unreadable)
+        memory.pin("b", TWO)
+        memory.flush()
+    assert "could not be kept" in caplog.text
+    assert again(memory, paths).pinned("a") == ONE
+
+
+def test_a_file_that_would_grow_too_large_to_be_read_is_left_as_it_is(paths: Paths) -> None:
+    memory = Memory.load(paths)
+    memory.pin("a", ONE)
+    memory.keep_before("desk", {f"setting{number}": "x" * 2000 for number in range(600)})
+    assert not memory.holds_before("desk")
+    assert Memory.load(paths).pinned("a") == ONE

@@ -278,9 +278,8 @@ class Desk:
             case "Paused" if not leg.held:
                 leg.held = True
                 self.tell(Word.HOLD, leg, "")
-            case "PausedByRemote" if not leg.held_by_them:
-                leg.held_by_them = True
-                self.tell(Word.REMOTE_HOLD, leg, "")
+            case "PausedByRemote":
+                self._waits(leg)
             case "End" | "Error":
                 self._ends(leg)
 
@@ -314,16 +313,26 @@ class Desk:
             self.tell(Word.FORWARDED, leg, target)
             self.sip.redirect(leg.sip, target)
 
+    def _waits(self, leg: Leg) -> None:
+        """They hold us, perhaps since before we took the call back."""
+        if leg.held:
+            leg.held = False
+            self.tell(Word.RESUME, leg, "")
+        if not leg.held_by_them:
+            leg.held_by_them = True
+            self.tell(Word.REMOTE_HOLD, leg, "")
+
     def _runs(self, leg: Leg) -> None:
         if not leg.connected:
             leg.connected = True
             if leg.sip.incoming and len(self.legs) > 1:
                 self.tell(Word.WAITING_TAKEN, leg, "")
             self.tell(Word.CONNECTED, leg, "")
-        elif leg.held:
+            return
+        if leg.held:
             leg.held = False
             self.tell(Word.RESUME, leg, "")
-        elif leg.held_by_them:
+        if leg.held_by_them:
             leg.held_by_them = False
             self.tell(Word.REMOTE_RESUME, leg, "")
 

@@ -8,7 +8,7 @@ import wave
 from pathlib import Path
 from typing import Final
 
-RATE: Final = 8000  # samples a second, as G.711 has them
+_RATE: Final = 8000  # samples a second of what is written; what is recorded has its codec's
 _SECONDS: Final = 5  # the user agent plays it again and again
 _LOUD: Final = 8000  # of 32767
 _HEADER: Final = 44  # bytes of a WAV file's header, which is not finished before the call is
@@ -16,11 +16,11 @@ _HEADER: Final = 44  # bytes of a WAV file's header, which is not finished befor
 
 def write_tone(path: Path, hertz: int) -> Path:
     """A sine of that frequency as a WAV file."""
-    samples = [int(_LOUD * math.sin(2 * math.pi * hertz * at / RATE)) for at in range(RATE * _SECONDS)]
+    samples = [int(_LOUD * math.sin(2 * math.pi * hertz * at / _RATE)) for at in range(_RATE * _SECONDS)]
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
-        file.setframerate(RATE)
+        file.setframerate(_RATE)
         file.writeframes(struct.pack(f"<{len(samples)}h", *samples))
     return path
 
@@ -32,13 +32,18 @@ def loudness(path: Path, hertz: int, seconds: float = 0.25) -> float:
     """
     if not path.exists():
         return 0.0
-    raw = path.read_bytes()[_HEADER:]
-    count = int(RATE * seconds)
-    raw = raw[: len(raw) // 2 * 2][-count * 2 :]
-    samples = struct.unpack(f"<{len(raw) // 2}h", raw)
+    raw = path.read_bytes()
+    if len(raw) < _HEADER:
+        return 0.0
+    channels, rate = struct.unpack_from("<HI", raw, 22)
+    if not channels:
+        return 0.0  # the header is written later
+    sound = raw[_HEADER : len(raw) - (len(raw) - _HEADER) % (2 * channels)]
+    count = int(rate * seconds)
+    samples = struct.unpack(f"<{len(sound) // 2}h", sound)[::channels][-count:]
     if len(samples) < count:
         return 0.0
-    turn = 2 * math.cos(2 * math.pi * hertz / RATE)
+    turn = 2 * math.cos(2 * math.pi * hertz / rate)
     last = before = 0.0
     for sample in samples:
         last, before = sample + turn * last - before, last

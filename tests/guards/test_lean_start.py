@@ -15,6 +15,7 @@ from tests.guards.source import ROOT
 TERMINAL = ("textual", "rich")
 NETWORK = ("httpx", "httpcore", "anyio", "aiohttp")
 REST = ("phonenumbers", "tomlkit", "keyring", "sqlite3")
+PHONES = ("tui.net", "tui.phones.maker", "tui.phones.memory", "tui.phones.makers.snom")
 
 CONFIG = """
 [phone.desk]
@@ -122,7 +123,7 @@ def test_a_command_loads_only_what_it_needs(
 def test_the_first_frame_waits_for_no_service(tmp_path: Path) -> None:
     loaded = _loaded(FIRST_FRAME, tmp_path)
     assert "tui.screens.main" in loaded
-    assert _heavy(loaded, *NETWORK, *REST) == []
+    assert _heavy(loaded, *NETWORK, *REST, *PHONES) == []
 
 
 def test_place_names_are_not_loaded_at_the_start(tmp_path: Path) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import importlib
 from functools import cache
+from typing import TYPE_CHECKING
 
-from tui.config.model import PhoneConfig
 from tui.errors import UsageError
-from tui.phones.driver import PhoneDriver
-from tui.phones.maker import Maker
-from tui.phones.pins import MemoryPins, Pins
 from tui.phones.vendors import vendors
 from tui.untrusted import clean
+
+if TYPE_CHECKING:
+    from tui.config.model import PhoneConfig
+    from tui.phones.driver import PhoneDriver
+    from tui.phones.maker import Maker
+    from tui.phones.pins import Pins
 
 
 @cache
@@ -33,6 +36,8 @@ def make_driver(config: PhoneConfig, pins: Pins | None = None) -> PhoneDriver:
 
     Raises `UsageError` for an unknown vendor, an address or a login that cannot be one.
     """
+    from tui.phones.pins import MemoryPins  # with the first driver, not with the first frame
+
     found = maker(config.vendor)
     if found is None:
         raise UsageError(

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from tui.calls.events import OURS
 from tui.errors import DurchwahlError
 from tui.phones.driver import PhoneDriver
-from tui.phones.maker import ActionUrl, Maker
 from tui.switchboard.notices import EventNotice, Notice
 
 if TYPE_CHECKING:
     from tui.phones.installing import Installed, Means
+    from tui.phones.maker import ActionUrl, Maker
     from tui.phones.memory import Memory
     from tui.server.listener import Asked
     from tui.switchboard.switchboard import Switchboard

@@ -71,7 +71,7 @@ class Masker:
                 return replace(
                     line,
                     phone=self._phone(line.phone),
-                    line=self._request(line.line),
+                    line=self._request(line.line, TEXT),
                     headers=self._headers(line.headers),
                     peer=self._tokens.hosts.mask(line.peer) if line.peer else "",
                 )
@@ -79,7 +79,7 @@ class Masker:
                 return replace(
                     line,
                     phone=self._phone(line.phone),
-                    target=self._request(line.target),
+                    target=self._request(line.target, SETTING),
                     headers=self._headers(line.headers),
                     body=self._rewritten(line.body, self._page, percent=False),
                 )
@@ -98,13 +98,14 @@ class Masker:
             self._phones[name] = f"phone-{len(self._phones) + 1}"
         return self._phones.get(name, "")
 
-    def _request(self, line: bytes) -> bytes:
-        """A request line, or what we asked a phone for."""
+    def _request(self, line: bytes, sort: int) -> bytes:
+        """A request line, or what we asked a phone for. `sort` is of what stands there without a name."""
         found = _REQUEST.fullmatch(line)
         assert found is not None  # each of its parts may be empty
         path, asks, query = found["target"].partition(b"?")
         path = self._rewritten(path, lambda text: self._tokens.text(text, SETTING))
-        return found["method"] + path + asks + self._rewritten(query, self._query) + found["version"]
+        query = self._rewritten(query, lambda text: self._query(text, sort))
+        return found["method"] + path + asks + query + found["version"]
 
     def _headers(self, headers: tuple[tuple[str, bytes], ...]) -> tuple[tuple[str, bytes], ...]:
         return tuple((name, self._header(name, value)) for name, value in headers)
@@ -113,7 +114,7 @@ class Masker:
         if name in _MACHINE_HEADERS:
             return self._rewritten(value, self._tokens.machine, percent=False)
         if name == "location":
-            return self._request(value)
+            return self._request(value, SETTING)
         if name == "host":
             return self._rewritten(value, lambda text: self._tokens.text(text, PARTY), percent=False)
         sort = COUNT if name == "content-length" else SETTING
@@ -124,10 +125,10 @@ class Masker:
         changed = change("".join(glyph.char for glyph in glyphs))
         return b"".join(glyph.written(char) for glyph, char in zip(glyphs, changed, strict=True))
 
-    def _query(self, query: str) -> str:
+    def _query(self, query: str, sort: int) -> str:
         """Parameter by parameter; a name that is not known to be one is masked like its value."""
         made: list[str] = []
-        at, sort = 0, TEXT
+        at = 0
         for found in _PARAMETER.finditer(query):
             made.append(self._tokens.text(query[at : found.start("name")], sort))
             name = found["name"]

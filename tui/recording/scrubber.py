@@ -52,22 +52,19 @@ _SHORT: Final = 6  # a secret shorter than this is only starred where it stands 
 
 
 class Scrubber:
-    """`keep_out` tells it what is secret at this desk; the rest it knows by names. Any thread may call it."""
+    """`keep_out` tells it what is secret at this desk; the rest it knows by names."""
 
     def __init__(self) -> None:
-        self._known: dict[bytes, bytes] = {}  # a secret in one of its spellings → what stands for it
-        self._alone: list[re.Pattern[bytes]] = []
+        self._known: dict[bytes, tuple[re.Pattern[bytes], bytes]] = {}  # by spelling: where, and what instead
 
     def keep_out(self, *secrets: str) -> None:
-        """These never get in, in no usual spelling."""
+        """These never get in, in no usual spelling. One thread at a time may call it, others may scrub."""
+        known = dict(self._known)
         for secret in filter(None, secrets):
             stands = TOKEN if _TOKEN_FORM.fullmatch(secret) else STARRED
-            for spelling in _spellings(secret):
-                if len(secret) < _SHORT or secret.isdigit():
-                    found = re.compile(rb"(?<![\w.+-])" + re.escape(spelling) + rb"(?![\w.@=-])")
-                    self._alone = [*self._alone, found]
-                else:
-                    self._known = {**self._known, spelling: stands}
+            weak = len(secret) < _SHORT or secret.isdigit()
+            known |= {spelling: (_found(spelling, alone=weak), stands) for spelling in _spellings(secret)}
+        self._known = dict(sorted(known.items(), key=lambda item: len(item[0]), reverse=True))
 
     def scrub(self, line: Line) -> Line:
         """`line` without what must not be known."""
@@ -96,36 +93,47 @@ class Scrubber:
     def _body(self, body: bytes) -> bytes:
         """Of whatever is called like a secret, all that is said about it: where in a page of unknown layout
         its value stands, nobody knows."""
-        body = _TAG.sub(_without_value, _HEADER.sub(rb"\g<name> " + STARRED, body))
+        body = self._usual(_HEADER.sub(rb"\g<name> " + STARRED, body))
         made = bytearray()
         at = 0
+        body = _TAG.sub(_without_value, body)
+        tags = [tag.span() for tag in _TAG.finditer(body) if _VALUE.search(tag[0])]
         while (found := _SECRET_NAME.search(body, at)) is not None:
-            made += body[at : found.end()]
-            at = _reach(body, found.end())
-            made += _starred(body[found.end() : at])
-        return self._usual(bytes(made + body[at:]))
+            within = next((end for start, end in tags if start < found.start() < end), 0)
+            made += body[at : within or found.end()]
+            at = within
+            if not within:  # else it is about its own tag, whose value is starred
+                at = _reach(body, found.end())
+                made += _starred(body[found.end() : at])
+        return bytes(made + body[at:])
 
     def _usual(self, data: bytes) -> bytes:
         data = _USER_INFO.sub(rb"\g<scheme>" + STARRED + b"@", data)
-        for secret in sorted(self._known, key=len, reverse=True):
-            data = data.replace(secret, self._known[secret])
-        for alone in self._alone:
-            data = alone.sub(STARRED, data)
+        for found, stands in self._known.values():
+            data = found.sub(stands, data)
         return data
 
 
+def _found(spelling: bytes, *, alone: bool) -> re.Pattern[bytes]:
+    """Where a secret stands, but for the name of a parameter that happens to be the same word."""
+    word = re.escape(spelling)
+    if alone:
+        return re.compile(rb"(?<![\w.+-])" + word + rb"(?![\w.@=-])")
+    return re.compile(rb"(?<![?&])" + word + rb"|" + word + rb"(?!=)")
+
+
 def _spellings(secret: str) -> set[bytes]:
-    """As it is, in a URL (once and twice encoded), in HTML, in JSON, in a header."""
-    raw = secret.encode("utf-8", "surrogatepass")
-    once = quote(secret, safe="", errors="replace")
-    texts = {once, once.lower(), quote(once, safe=""), quote_plus(secret, errors="replace")}
-    texts |= {html_escape(secret), secret.replace("\\", "\\\\").replace('"', '\\"')}
-    made = {text.encode("utf-8", "surrogatepass") for text in texts} | {raw, base64.b64encode(raw)}
-    return made | {secret.encode("latin-1")} if secret.isascii() or _is_latin(secret) else made
-
-
-def _is_latin(text: str) -> bool:
-    return all(ord(char) < 256 for char in text)
+    """As it is, in a URL (once and twice encoded), in HTML, in JSON, in a header; in both encodings."""
+    made: set[bytes] = set()
+    for encoding in ("utf-8", "latin-1"):
+        raw = secret.encode(encoding, "replace" if encoding == "utf-8" else "ignore")
+        if encoding == "utf-8" or raw.decode(encoding) == secret:
+            once = quote(raw, safe="")
+            texts = {once, once.lower(), quote(once, safe=""), quote_plus(raw)}
+            made |= {raw, base64.b64encode(raw), *(text.encode() for text in texts)}
+            for text in (html_escape(secret), secret.replace("\\", "\\\\").replace('"', '\\"')):
+                made.add(text.encode(encoding, "replace"))
+    return made
 
 
 def _muted(found: re.Match[bytes]) -> bytes:

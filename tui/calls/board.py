@@ -23,7 +23,8 @@ RING_LIMIT = 180.0  # no network lets a phone ring longer; the event that ended 
 TALK_LIMIT = 12 * 3600.0
 REJECT_WAIT = 3.0  # after our reject, for a phone that says nothing about it
 GIVE_UP_WAIT = 5.0  # after we gave up our own call, for a phone that says nothing about it
-SPARED = 3.0  # "idle" may have been overtaken by a call as young as this
+SPARED = 3.0  # "idle" may have been overtaken by a call as young as this, if another one ended just before
+OVERTAKEN = 1.0  # seconds by which reports of one phone overtake each other
 MEMORY = 600.0  # how long an ended call is remembered for events that come late
 
 # What tells of a call although its first event was lost, and which way that call went.
@@ -248,9 +249,18 @@ class Board:
             if event.kind is Kind.BOOTED:  # its ids start anew
                 self._ended.forget_phone(event.phone)
         elif event.kind is Kind.IDLE or (event.ongoing == 0 and event.kind in _COUNTS_CALLS):
-            for call in self.calls(event.phone):
-                if call.started <= event.at - SPARED:
-                    yield self._close(call, event.at, Net.IDLE)
+            calls = self.calls(event.phone)
+            old = [call for call in calls if call.started <= event.at - SPARED]
+            for call in old or [call for call in calls if not self._overtook(call, event.at)]:
+                yield self._close(call, event.at, Net.IDLE)
+
+    def _overtook(self, call: Call, at: float) -> bool:
+        """Whether the young `call` may have begun after the "idle" that came at `at`, which was then that of
+        another call. Nobody rejects so fast that the phone would be busy with nothing else before."""
+        return any(
+            other.id != call.id and at - SPARED <= (other.ended or 0.0) <= call.started + OVERTAKEN
+            for other in self._ended.recent(call.phone)
+        )
 
     def _close(self, call: Call, at: float, net: Net) -> CallChange:
         """Ends a call of which no event said how it ended."""

@@ -301,6 +301,31 @@ def test_idle_that_a_new_call_overtook_spares_it() -> None:
     assert second.state is CallState.RINGING
 
 
+IDLE = {"call_id": "", "remote": "", "ongoing": 0}
+
+
+@pytest.mark.parametrize("idle", ["idle", "on-hook"])
+def test_a_young_call_is_over_too_when_nothing_else_can_be_meant(idle: str) -> None:
+    """Rejected at once, at a phone that does not report it or whose report was lost."""
+    (call,) = tell((0, "incoming"), (1, idle, IDLE))
+    assert (call.state, call.ringing_seconds(START)) == (CallState.ENDED, 1.0)
+
+
+def test_a_young_call_is_spared_where_another_ended_just_before() -> None:
+    other = {"call_id": "B-1234567890", "remote": "069900091"}
+    first, second = tell((0, "incoming"), (1, "missed"), (1.5, "incoming", other), (2, "idle", IDLE))
+    assert (first.outcome, second.state) == (Outcome.MISSED, CallState.RINGING)
+
+
+def test_a_young_call_that_came_during_another_ends_with_it() -> None:
+    """The phone was never idle between the two: it waited, and was rejected after the other one's end."""
+    other = {"call_id": "B-1234567890", "remote": "069900091"}
+    first, second = tell(
+        (0, "incoming"), (1, "connected"), (20, "incoming", other), (21.5, "ended"), (22, "idle", IDLE)
+    )
+    assert (first.outcome, second.state) == (Outcome.ANSWERED, CallState.ENDED)
+
+
 def test_a_call_closed_too_early_goes_on_as_another() -> None:
     first, second = tell(
         (0, "incoming"), (10, "idle", {"call_id": "", "remote": ""}), (12, "connected"), (30, "ended")

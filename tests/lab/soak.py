@@ -28,7 +28,7 @@ from tests.lab.soak_watch import Watch, complaints, latency
 from tui.control.client import ControlClient
 from tui.paths import Paths
 
-_LOOK_AHEAD: Final = 6  # plays, of which those begin whose phones are free
+_LOOK_AHEAD: Final = 8  # plays, of which those begin whose phones are free
 _WARM_UP: Final = 0.15  # of the time
 _LAST: Final = -2  # the number of the play that ends it all
 
@@ -128,8 +128,8 @@ async def _perform(wanted: Wanted, stage: Stage, health: Health) -> None:
 async def _give_until(deadline: float, number: int, wanted: Wanted, stage: Stage) -> int:
     """Begins with play `number`; the result is the first one that was not given.
 
-    Which play is given does not depend on how long others take; only which ones go on side by side does. Whoever
-    waits for a phone keeps it: a later play may overtake, but not take it away.
+    Which play is given does not depend on how long others take; only which ones go on side by side does. The
+    play that has waited longest keeps its phones: others overtake it, but do not take them away.
     """
     waiting: list[Play] = []
     running: dict[asyncio.Task[None], Play] = {}
@@ -151,7 +151,9 @@ async def _give_until(deadline: float, number: int, wanted: Wanted, stage: Stage
             if engaged.isdisjoint(play.cast):
                 waiting.remove(play)
                 running[asyncio.create_task(stage.give(play), name=f"play {play.number}")] = play
-            engaged |= set(play.cast)
+                engaged |= set(play.cast)
+            elif play is waiting[0]:
+                engaged |= set(play.cast)
         if not running:
             return number
         done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)

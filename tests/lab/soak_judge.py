@@ -72,6 +72,7 @@ SIGNATURES: Final[dict[str, tuple[tuple[str, frozenset[str]], ...]]] = {
             ("cancelled", {"outgoing", "cancelled"}),
             ("busy", {"outgoing", "remote-busy"}),
             ("failed", {"outgoing", "ended"}),
+            ("cancelled", {"outgoing"}),  # older firmware, after which only "idle" is heard
             *(("answered", words) for words in _ANSWERED),
             *(
                 ("answered", words | {"transfer", kind, "transfer-failed"})

@@ -150,7 +150,7 @@ class _Hand:
 
     def pause(self, least: float, most: float) -> float:
         """Mostly short, and now and then as long as may be."""
-        return round(least + (most - least) * self.chance.random() ** 2.5, 2)
+        return round(least + (most - least) * float(self.chance.random() ** 2.5), 2)
 
 
 Steps = Iterator[Step]

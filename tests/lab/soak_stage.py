@@ -146,7 +146,7 @@ class Stage:
         if play.strict and not await self._until(ready, _CUE):
             self.missed_cues += 1
             return
-        sensible = ready()
+        sensible = ready() and not (step.act is Act.HANG_UP and self._rings(step.who))
         _, shown = self._situation(step)  # as it is now
 
         def done() -> bool:
@@ -167,6 +167,10 @@ class Stage:
             self._by_hand(step)
         if play.strict and step.act not in _UNSEEN:
             await self._until(done, _EFFECT)
+
+    def _rings(self, name: str) -> bool:
+        """Whether a call rings there: then the keys are that one's, and the program refuses to press them for another."""
+        return any(leg.ringing for leg in self.track(name).open)
 
     def _judge(self, play: Play, step: Step, asked: Asked, worked: bool) -> None:
         """Where nothing goes wrong on purpose every sensible command works, and is confirmed."""
@@ -273,7 +277,9 @@ class Stage:
         far = self.far[step.who]
         match step.act:
             case Act.DIAL:
+                before = _far_calls(far)
                 await far.dial(number_of(step.to))
+                await self._until(lambda: bool(_far_calls(far) - before), _CUE)
             case Act.ANSWER | Act.REJECT:
                 if not await self._until(lambda: bool(_far_calls(far, "CALL_INCOMING")), _CUE):
                     self.missed_cues += 1

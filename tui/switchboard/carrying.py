@@ -153,7 +153,7 @@ class Carrier:
             over.met.add_done_callback(lambda _: desk.consents.stir(call.phone) if over.call else None)
             errand = _Errand(order, aim, ways, met, over, newest)
             target = argument or (aim.other.remote if order is Order.COMPLETE and aim.other else "")
-            journalled = Journalled(self._write, order, call, target, lambda: met.call is not None)
+            journalled = Journalled(self._write, order, call, target, lambda: met.reported)
             try:
                 pursued = await self._pursue(errand, journalled, patience)
                 await journalled.done(pursued.call is not None)
@@ -184,7 +184,7 @@ class Carrier:
         driver = desk.driver(phone)
 
         async def send(way: Way) -> None:
-            checked = replace(way, still=lambda: errand.met.call is None and self._reaches(errand, way))
+            checked = replace(way, still=lambda: not errand.met.reported and self._reaches(errand, way))
             await desk.insist(
                 phone,
                 lambda: journalled.attempt(lambda: driver.go(checked)),

@@ -113,9 +113,9 @@ class Chain:
             try:
                 await self.send(way)
             except PhoneError as error:
-                if error.cause == _LATE and (tried or self._settled):
+                if error.cause == _LATE and (tried or any(one.reported for one in self._watched)):
                     break  # what was sent before it works, or it is not needed any more
-                if self.met.call is None:
+                if not self.met.reported:
                     if error.cause != _UNKNOWN or self.lacking():
                         raise
                     unknown = error

@@ -27,6 +27,11 @@ class Expectation:
         """The call as the change left it; None while none came."""
         return self.met.result() if self.met.done() and not self.met.cancelled() else None
 
+    @property
+    def reported(self) -> bool:
+        """Whether the change came from the phone, and was not read from its silence."""
+        return self.call is not None and not self.call.inferred
+
 
 class Expectations:
     """Expectations are made before the request is sent: the event may be quicker than the answer."""

@@ -257,6 +257,26 @@ async def test_a_missed_call_is_missed_although_we_wanted_to_reject_it(
     assert record.call.outcome is Outcome.MISSED
 
 
+async def test_it_is_missed_too_where_the_phone_did_not_even_answer_and_its_silence_had_been_read(
+    tmp_path: Path,
+) -> None:
+    """A Snom says nothing after a reject, so the board concludes it, sooner than the request has failed."""
+    async with running(tmp_path) as core:
+        call = await rings(core.desk)
+
+        async def go(way: object) -> None:
+            core.clock.forward(4)
+            await rings(core.side)  # anything that happens makes the board look at the time
+            raise PhoneError("phone_timeout", cause="timeout", phone="desk", seconds="5")
+
+        core.desk.go = go  # type: ignore[method-assign]
+        with pytest.raises(PhoneError):
+            await core.switchboard.orders.order(Order.REJECT, phone="desk")
+        await core.desk.report("miss", call)
+        (record,) = [one for one in await core.calls() if one.call.phone == "desk"]
+    assert record.call.outcome is Outcome.MISSED
+
+
 async def test_a_reject_counts_although_the_phone_calls_it_missed_before_it_answers(tmp_path: Path) -> None:
     """Older Yealinks report the end only, and the report may be quicker than the answer to the request."""
     async with running(tmp_path) as core:

@@ -91,6 +91,30 @@ async def test_a_second_way_that_comes_too_late_leaves_the_first_one_its_success
         assert memory.way("yealink T46U 108.86.0.20", Order.ANSWER) in ("", "OK")
 
 
+async def test_a_reject_that_was_not_sent_is_not_read_from_the_silence_after_it(tmp_path: Path) -> None:
+    async with running(tmp_path) as core:
+        call = await core.desk.ring(ANNA)
+        turn, went = asyncio.Event(), core.desk.go
+
+        async def go(way: Way) -> None:
+            await turn.wait()
+            await went(way)
+
+        core.desk.go = go  # type: ignore[method-assign]
+        ordered = asyncio.ensure_future(core.switchboard.orders.order(Order.REJECT))
+        await until(lambda: core.switchboard.board.calls()[0].giving_up)
+        core.clock.forward(4)  # longer than a Snom is silent after a reject
+        await core.side.ring(BERND)
+        turn.set()
+        with pytest.raises(PhoneError) as told:
+            await ordered
+        assert told.value.cause == "late"
+        assert core.desk.sent == []
+        await core.desk.report("miss", call)
+        record = next(one for one in await core.calls() if not one.call.open)
+    assert record.call.outcome is Outcome.MISSED
+
+
 async def test_a_command_that_is_cancelled_leaves_no_word_in_the_journal(tmp_path: Path) -> None:
     """The program ends while it waits: the call that then goes unanswered was missed."""
     async with running(tmp_path) as core:
@@ -113,3 +137,25 @@ async def test_an_emergency_call_is_tried_whatever_was_found_out_before(tmp_path
             await core.switchboard.orders.dial(ANNA, "side")
         assert (await core.switchboard.orders.dial("112", "side")).confirmed
         assert core.side.sent == ["dial 112"]
+
+
+async def test_an_emergency_call_goes_first_and_waits_on_for_consent(tmp_path: Path) -> None:
+    async with running(tmp_path) as core:
+        asked, pressed, dial = list[bool](), asyncio.Event(), core.side.dial
+
+        async def asking(number: str, identity: str = "", *, urgent: bool = False) -> None:
+            asked.append(urgent)
+            if not pressed.is_set():
+                raise PhoneError("phone_cannot", cause="consent", phone="side")
+            await dial(number, identity)
+
+        core.side.dial = asking  # type: ignore[method-assign]
+        ordered = asyncio.ensure_future(core.switchboard.orders.dial("112", "side"))
+        await until(lambda: core.switchboard.orders.waiting("side"))
+        with pytest.raises(PhoneError):
+            await core.switchboard.orders.dial(ANNA, "side")
+        assert core.switchboard.orders.waiting("side")
+        pressed.set()
+        core.switchboard.desk.consents.stir("side")
+        assert (await ordered).confirmed
+        assert asked == [True, False, True]

@@ -11,6 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui.dialing.number import DialPlan
+from tui.phones.maker import Maker
+from tui.phones.registry import makers
 from tui.recording.masker import Masker
 from tui.recording.trace import Command, Opening, Own, Report
 
@@ -338,3 +340,18 @@ def test_a_peer_stays_of_its_sort(host: str, shape: str) -> None:
     masked = masker().mask(Report(0.0, "desk", "snom", "GET", b"GET / HTTP/1.1", peer=host))
     assert isinstance(masked, Report)
     assert re.fullmatch(shape, masked.peer), masked.peer
+
+
+@pytest.mark.parametrize("made_by", makers(), ids=lambda made_by: made_by.vendor)
+def test_every_event_and_setting_of_a_maker_keeps_its_name(made_by: Maker) -> None:
+    of = masker()
+    for name in made_by.kinds:
+        report = of.mask(Report(0.0, "desk", made_by.vendor, "GET", f"GET /TOKEN/{name}?x HTTP/1.1".encode()))
+        assert isinstance(report, Report)
+        assert report.line.startswith(f"GET /TOKEN/{name}?".encode())
+    for url in made_by.action_urls("http://192.168.1.20:8080/TOKEN"):
+        target = f"/dummy.htm?{url.setting}=on".encode()
+        command = of.mask(Command(0.0, "desk", target, body=f"{url.setting}: $remote".encode()))
+        assert isinstance(command, Command)
+        assert command.target == target
+        assert command.body == f"{url.setting}: $remote".encode()

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from tui.dialing.number import DialPlan
+from tui.phones.maker import Maker
 from tui.phones.registry import makers
 from tui.recording.draw import Draw
 from tui.recording.glyphs import read
@@ -26,7 +27,6 @@ from tui.recording.vocabulary import (
     PARAMETERS,
     PARTY,
     SETTING,
-    TECHNICAL,
     TEXT,
 )
 from tui.recording.words import Words
@@ -50,7 +50,9 @@ class Masker:
         draw = Draw(key)
         words = Words(draw)
         prefixes = {prefix for made_by in makers() for prefix in made_by.prefixes}
-        self._tokens = Tokens(draw, plan, words, Hosts(draw, words), frozenset(prefixes))
+        theirs = {word for made_by in makers() for word in _words_of(made_by)}
+        hosts = Hosts(draw, words)
+        self._tokens = Tokens(draw, plan, words, hosts, frozenset(prefixes), frozenset(theirs))
         self._phones = {name: f"phone-{number}" for number, name in enumerate(phones, 1)}
 
     def mask(self, line: Line) -> Line:
@@ -135,7 +137,7 @@ class Masker:
             known = PARAMETERS.get(name.lower())
             if known is None:
                 made.append(self._tokens.text(name, SETTING))
-                sort = _sort(name)
+                sort = self._sort(name)
             else:
                 made.append(name)
                 sort = known
@@ -154,10 +156,20 @@ class Masker:
         made.append(self._tokens.text(page[at:], PAGE))
         return "".join(made)
 
+    def _sort(self, name: str) -> int:
+        """What the value of a parameter is that no event has: a setting, where its name is made as theirs
+        are."""
+        parts = set(_parts(name))
+        if not parts or not parts <= self._tokens.technical:
+            return TEXT
+        return COUNT if parts & COUNTING else SETTING
 
-def _sort(name: str) -> int:
-    """What the value of a parameter is that no event has: a setting, where its name is made as theirs are."""
-    parts = {part for part in re.split(r"[\W_0-9]+", name.lower()) if part}
-    if not parts or not parts <= TECHNICAL:
-        return TEXT
-    return COUNT if parts & COUNTING else SETTING
+
+def _parts(name: str) -> list[str]:
+    return [part for part in re.split(r"[\W_0-9]+", name.lower()) if part]
+
+
+def _words_of(made_by: Maker) -> list[str]:
+    """The words that a maker's events and settings are called by."""
+    names = [*made_by.kinds, *(url.setting for url in made_by.action_urls("http://x"))]
+    return [word for name in names for word in _parts(name)]

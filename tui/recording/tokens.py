@@ -50,23 +50,30 @@ _STEM: Final = re.compile(r"([^\W\d_]+)([0-9]{0,3})")
 _MODEL: Final = re.compile(r"snom\w{2,4}|(?:[cdmtw]|cp|vp)[0-9]{2,3}[a-z]{0,2}|mp|e2", re.IGNORECASE)
 _SMALL_ID: Final = re.compile("[0-9]{4,8}")  # how Yealink numbers its calls
 
-_KEEPS: Final[dict[int, frozenset[str]]] = {
-    REASON: WITHHELD | SCHEMES | REASONS,
-    SETTING: WITHHELD | SCHEMES | REASONS | TECHNICAL,
-    PAGE: WITHHELD | SCHEMES | REASONS | TECHNICAL,
-    COUNT: TECHNICAL,
-    KEY: TECHNICAL,
-    MACHINE: TECHNICAL,
-}
 _COUNTS: Final = frozenset({COUNT, REASON, MACHINE})  # where few digits are nobody's number
 
 
 class Tokens:
-    """`prefixes` are the makers' MAC prefixes, which stay."""
+    """`prefixes` are the makers' MAC prefixes, `theirs` the words of their events and settings: both stay."""
 
     def __init__(
-        self, draw: Draw, plan: DialPlan, words: Words, hosts: Hosts, prefixes: frozenset[str]
+        self,
+        draw: Draw,
+        plan: DialPlan,
+        words: Words,
+        hosts: Hosts,
+        prefixes: frozenset[str],
+        theirs: frozenset[str],
     ) -> None:
+        self.technical = TECHNICAL | theirs
+        self._keeps: dict[int, frozenset[str]] = {
+            REASON: WITHHELD | SCHEMES | REASONS,
+            SETTING: WITHHELD | SCHEMES | REASONS | self.technical,
+            PAGE: WITHHELD | SCHEMES | REASONS | self.technical,
+            COUNT: self.technical,
+            KEY: self.technical,
+            MACHINE: self.technical,
+        }
         self.numbers = Numbers(draw, plan)
         self.hosts = hosts
         self._draw = draw
@@ -134,7 +141,7 @@ class Tokens:
         return self.hosts.mask(address) + zone + self._words.mask(name)
 
     def _host(self, text: str, found: re.Match[str], sort: int) -> str:
-        if sort in _KEEPS and all(self._known(word, sort) for word in re.findall(r"[^\W_]+", text)):
+        if sort in self._keeps and all(self._known(word, sort) for word in re.findall(r"[^\W_]+", text)):
             return text
         return self.hosts.mask(text)
 
@@ -176,16 +183,16 @@ class Tokens:
         if text.lower() in (SCHEMES if after == ":" else ()) or text.lower() in WITHHELD:
             return text
         entity = after == ";" and found.string[found.start() - 1 : found.start()] == "&"
-        if entity and text.lower() in TECHNICAL:
+        if entity and text.lower() in self.technical:
             return text
-        return text if sort in _KEEPS and self._known(text, sort) else self._words.mask(text)
+        return text if sort in self._keeps and self._known(text, sort) else self._words.mask(text)
 
     def _known(self, word: str, sort: int) -> bool:
         lower = word.lower()
         if lower.isdigit():
             return len(lower) < 4
         stem = _STEM.fullmatch(lower)
-        if stem is not None and stem[1] in _KEEPS[sort]:
+        if stem is not None and stem[1] in self._keeps[sort]:
             return True
         return sort in (MACHINE, PAGE) and _MODEL.fullmatch(lower) is not None
 

@@ -53,14 +53,14 @@ class Alone:
         """Dials. `identity` is user@host of the line, else the configured one. Raises `PhoneError`."""
         from tui.switchboard.advice import by_hand
 
-        by_hand_only = by_hand(self._phone.name, dialled, number, self._config.dialing)
-        if self.driver.lacks(Ability.DIAL):
-            raise by_hand_only
+        name, plan = self._phone.name, self._config.dialing
+        if lack := self.driver.lacks(Ability.DIAL):
+            raise by_hand(name, dialled, number, plan, lack)
         try:
             await self._insist(lambda: self.driver.dial(dialled, identity or self._phone.identity))
         except PhoneError as error:
             if error.cause == "no-remote-control":
-                raise by_hand_only from error
+                raise by_hand(name, dialled, number, plan, error) from error
             raise
         return self._taken()
 

@@ -92,10 +92,14 @@ def dial_hint(phone: str, dialled: str) -> Hint:
     return Hint("dial_unseen", {"phone": phone, "number": dialled})
 
 
-def by_hand(phone: str, dialled: str, number: Number, plan: DialPlan) -> PhoneError:
-    """For a phone that cannot be told to dial. Its values are for whoever shows it: `number` as it would be
-    dialled, and `link`, a tel: link for another program."""
+def by_hand(phone: str, dialled: str, number: Number, plan: DialPlan, why: str | PhoneError) -> PhoneError:
+    """For a phone that cannot be told to dial. `why` is what it lacks, or what it has said.
+
+    Its values are for whoever shows it: `number` as it would be dialled, and `link`, a tel: link for another
+    program.
+    """
     from tui.dialing.link import tel_link
 
-    link = tel_link(number, plan)
-    return PhoneError("dial_by_hand", cause="no-remote-control", phone=phone, number=dialled, link=link)
+    link, cause = tel_link(number, plan), "no-remote-control"
+    reason = PhoneError(why, cause=cause, phone=phone) if isinstance(why, str) else why
+    return PhoneError("dial_by_hand", cause=cause, reason=reason, phone=phone, number=dialled, link=link)

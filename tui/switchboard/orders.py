@@ -123,8 +123,9 @@ class Orders:
         driver = self._desk.driver(phone)
         plan = self._desk.config.dialing
         urgent = number.kind is NumberKind.EMERGENCY
-        if driver.lacks(Ability.DIAL) and not urgent:  # it may have been otherwise when it was found out
-            raise by_hand(phone, dialled, number, plan)
+        lack = driver.lacks(Ability.DIAL)
+        if lack and not urgent:  # it may have been otherwise when it was found out
+            raise by_hand(phone, dialled, number, plan, lack)
         identity = identity or self._desk.config.phones[phone].identity
         expected = self._desk.expectations.expect(new_call(phone))
         try:
@@ -135,7 +136,7 @@ class Orders:
             await self._desk.expectations.wait([expected], EVENT_WAIT)
         except PhoneError as error:
             if error.cause == "no-remote-control":
-                raise by_hand(phone, dialled, number, plan) from error
+                raise by_hand(phone, dialled, number, plan, error) from error
             if expected.call is None:  # else only the answer was lost
                 raise
         finally:

@@ -463,6 +463,7 @@ async def test_the_number_is_offered_for_dialling_by_hand(tmp_path: Path, known_
         assert told.value.cause == "no-remote-control"
         assert told.value.values["number"] == "*31*003023125110"
         assert told.value.values["link"] == "tel:+493023125110"
+        assert str(told.value).startswith("desk cannot do that by remote control."), "why it cannot"
         assert "*31*003023125110" in str(told.value)
         assert "tel:+493023125110" in str(told.value)
         assert core.desk.sent == []

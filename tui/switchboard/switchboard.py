@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tui.calls.board import Board
@@ -25,12 +26,7 @@ from tui.journal.filter import Filter
 from tui.paths import Paths
 from tui.phones.driver import Ability, PhoneDriver, Probe
 from tui.switchboard.callers import Callers
-from tui.switchboard.carrying import Desk
-from tui.switchboard.consent import Consents
 from tui.switchboard.expectations import Expectations
-from tui.switchboard.feature_means import through
-from tui.switchboard.features import Features
-from tui.switchboard.installing import Installing
 from tui.switchboard.notices import (
     CallNotice,
     ContactsNotice,
@@ -43,9 +39,7 @@ from tui.switchboard.notices import (
     ServiceState,
     WarningNotice,
 )
-from tui.switchboard.orders import Orders
 from tui.switchboard.presence import Presence
-from tui.switchboard.rearming import Rearming
 
 if TYPE_CHECKING:
     from tui.journal.record import CallRecord
@@ -53,6 +47,11 @@ if TYPE_CHECKING:
     from tui.phones.memory import Memory
     from tui.recording.recorder import Recorder
     from tui.server.listener import EventServer
+    from tui.switchboard.carrying import Desk
+    from tui.switchboard.features import Features
+    from tui.switchboard.installing import Installing
+    from tui.switchboard.orders import Orders
+    from tui.switchboard.rearming import Rearming
 
 _log = logging.getLogger(__name__)
 _LOGGED = 200  # problems of the contact files
@@ -80,21 +79,7 @@ class Switchboard:
         self.presence = Presence(
             config, self.board, self.drivers, self._changed, self.publish, now, self._examine
         )
-        self.desk = Desk(
-            config,
-            self.board,
-            self.callers,
-            self.drivers,
-            self.expectations,
-            self.presence,
-            Consents(self.publish),
-            self._record,
-            now,
-            lambda: self.memory,
-            lambda phone: self.rearming.advice(phone),
-        )
-        self.orders = Orders(self.desk)
-        self.features = Features(config, self.board, self.drivers, through(self), now)
+        self.able = False  # to carry out commands: what that takes is loaded behind the first frame
         self.url = ""
         self.port = 0
         self.services = {service: ServiceNotice(service, ServiceState.STARTING) for service in Service}
@@ -107,8 +92,52 @@ class Switchboard:
         self._stirred = asyncio.Event()
         self._nameless: dict[int, Call] = {}  # what was recorded before the phone book was there
         self._notes: dict[int, str] = {}  # those written since the start
-        self.installing = Installing(self)
-        self.rearming = Rearming(self, self.installing, self._spawn)
+
+    # the parts that carry out commands
+
+    @cached_property
+    def desk(self) -> Desk:
+        from tui.switchboard.carrying import Desk
+        from tui.switchboard.consent import Consents
+
+        return Desk(
+            self.config,
+            self.board,
+            self.callers,
+            self.drivers,
+            self.expectations,
+            self.presence,
+            Consents(self.publish),
+            self._record,
+            self.now,
+            lambda: self.memory,
+            lambda phone: self.rearming.advice(phone),
+        )
+
+    @cached_property
+    def orders(self) -> Orders:
+        from tui.switchboard.orders import Orders
+
+        return Orders(self.desk)
+
+    @cached_property
+    def features(self) -> Features:
+        from tui.switchboard.feature_means import through
+        from tui.switchboard.features import Features
+
+        return Features(self.config, self.board, self.drivers, through(self), self.now)
+
+    @cached_property
+    def installing(self) -> Installing:
+        from tui.switchboard.installing import Installing
+
+        return Installing(self)
+
+    @cached_property
+    def rearming(self) -> Rearming:
+        from tui.switchboard.rearming import Rearming
+
+        return Rearming(self, self.installing, self._spawn)
 
     # who looks on
 
@@ -149,6 +178,7 @@ class Switchboard:
         usable, unless `events_required`: dialling, history and contacts need no events.
         """
         await asyncio.to_thread(_import_adapters)  # half a second of imports that must not block the loop
+        self.able = True
         await self._begin(Service.JOURNAL, self._open_journal)
         self._spawn("deadlines", self._watch_deadlines())
         try:
@@ -393,6 +423,10 @@ def _import_adapters() -> None:
         "tui.phones.registry",
         "tui.phones.probing",
         "tui.net",
+        "tui.switchboard.orders",
+        "tui.switchboard.feature_means",
+        "tui.switchboard.features",
+        "tui.switchboard.rearming",
         "phonenumbers",
     ):
         importlib.import_module(name)

@@ -58,6 +58,8 @@ class Reasons:
 
     def order(self, order: Order) -> str:
         """The call on the card first; where the order does not fit it, the one that it fits."""
+        if not self._core.able:
+            return self._starting()
         why_not = self._core.orders.why_not
         if self._phone is not None:
             return why_not(order, self._phone)
@@ -70,6 +72,8 @@ class Reasons:
 
     def feature(self, feature: Feature, where: Where | None = None) -> str:
         """Possible where one of the phones can do it; without `where`, the phone itself or its PBX."""
+        if not self._core.able:
+            return self._starting()
         first = ""
         for name in self._phones():
             places = tuple(Where) if where is None else (where,)
@@ -96,6 +100,10 @@ class Reasons:
         if name == "park":
             return self.order(Order.TRANSFER)
         return self.ability(Ability.DIAL)
+
+    def _starting(self) -> str:
+        name = next(iter(self._phones()), "")
+        return say("phone_not_ready", phone=name) if name else say("no_phone_configured")
 
     def _phones(self) -> list[str]:
         return list(self._core.config.phones) if self._phone is None else [self._phone]

@@ -48,7 +48,7 @@ def _panel(
         PhoneView(
             status,
             tuple(record for record in live.records if record.call.phone == status.name),
-            core.features.states(status.name),
+            core.features.states(status.name) if core.able else (),
             situation(core, live, row_selected=here.row_selected, phone=status.name),
         )
         for status in phones

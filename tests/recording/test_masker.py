@@ -107,7 +107,7 @@ def test_every_character_stays_of_its_sort(key: bytes, plan: DialPlan, query: st
     assert [sort_of(char) for char in masked] == [sort_of(char) for char in query]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(keys, plans, queries)
 @example(b"k", SITE, "remote=0049 221 4711-22&name=0221 4711 22")
 @example(b"k", SITE, "remote=03023125110&local=1234&call_id=33093")
@@ -159,7 +159,7 @@ def test_numbers_become_those_that_are_kept_free() -> None:
 
 def test_when_the_free_numbers_are_used_up_no_two_become_one() -> None:
     of = masker()
-    numbers = [f"0351555{number:04d}" for number in range(6000)]
+    numbers = [f"0351555{number:03d}" for number in range(1000)]  # of that length 400 are kept free
     assert len({remote(number, of) for number in numbers}) == len(numbers)
 
 

@@ -11,10 +11,10 @@ from unittest.mock import patch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.recording.traces_of import MASKED, calls_of
 from tests.unit.switchboard.core import Core
 from tui.calls.events import EventKind
 from tui.cli.record import record
-from tui.cli.replay import told
 from tui.config.tokens import Tokens
 from tui.journal.filter import EVERY_CALL
 from tui.journal.record import as_json
@@ -25,18 +25,6 @@ from tui.recording.reading import TraceReader
 from tui.recording.trace import Line, Opening
 
 VENDORS = {"desk": "snom", "side": "yealink"}
-# What a mask changes of a call, and nothing else.
-MASKED = (
-    "phone",
-    "number",
-    "number_raw",
-    "display_name",
-    "own_number",
-    "call_id",
-    "forwarded_to",
-    "transferred_to",
-)
-
 parties = st.sampled_from(
     [b"0221471101@pbx.firma.de", b"sip:+49221471101@10.0.0.1", b"sip:23@pbx", b"0221 4711-02", b"anonymous@anonymous.invalid", b"", b"$remote", b"04711@x", b"anna.lindner@pbx"]
 )  # fmt: skip
@@ -133,16 +121,6 @@ async def _played(folder: Path, play: Play) -> tuple[list[dict[str, Any]], list[
     return [as_json(one, 0.0) for one in reversed(kept)], lines
 
 
-def _calls(lines: list[Line]) -> dict[int, dict[str, Any]]:
-    """Each call as it was told last."""
-    found: dict[int, dict[str, Any]] = {}
-    for _, messages in told(iter(lines)):
-        for message in messages:
-            if message["type"] == "call":
-                found[message["call"]["id"]] = message["call"]
-    return found
-
-
 def _known(call: dict[str, Any], *without: str) -> dict[str, Any]:
     """A call without the seconds of one that is still open, which depend on when they are asked for."""
     if call["state"] != "ended":
@@ -150,21 +128,18 @@ def _known(call: dict[str, Any], *without: str) -> dict[str, Any]:
     return {name: value for name, value in call.items() if name not in without}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plays, st.binary(min_size=1, max_size=16))
 def test_a_recording_leads_to_the_calls_of_the_journal(play: Play, key: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         kept, lines = asyncio.run(_played(Path(folder), play))
-    replayed = _calls(lines)
-    assert [_known(call) for call in kept] == [_known(replayed[call["id"]]) for call in kept]
-    assert len(kept) == len(replayed)
+    replayed = calls_of(lines)
+    assert [_known(call) for call in kept] == [_known(call) for call in replayed]
 
     assert isinstance(lines[0], Opening)
     mask = Masker(key, lines[0].plan, VENDORS)
-    masked = _calls([mask.mask(line) for line in lines])
-    assert [_known(call, *MASKED) for call in masked.values()] == [
-        _known(call, *MASKED) for call in replayed.values()
-    ]
-    for mine, real in zip(masked.values(), replayed.values(), strict=True):
+    masked = calls_of([mask.mask(line) for line in lines])
+    assert [_known(call, *MASKED) for call in masked] == [_known(call, *MASKED) for call in replayed]
+    for mine, real in zip(masked, replayed, strict=True):
         assert [mine[name] in (None, "") for name in MASKED] == [real[name] in (None, "") for name in MASKED]
         assert len(mine["number_raw"]) == len(real["number_raw"])

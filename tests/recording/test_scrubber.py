@@ -136,3 +136,8 @@ def test_a_password_never_gets_through(secret: str, before: bytes, after: bytes)
     assert raw not in line.target
     assert raw not in line.body
     assert json.dumps(secret)[1:-1].encode() not in line.body or secret != json.dumps(secret)[1:-1]
+
+
+def test_the_urls_that_stand_in_a_phone_can_still_be_read() -> None:
+    page = f"action_incoming_url!: http://192.168.1.20:8080/{TOKEN}/incoming?mac=$mac\nhttp_pass!: abc\ndnd_mode!: off"
+    assert scrubbed(body=page.encode()).body.decode() == page.replace(TOKEN, "TOKEN").replace("abc", "***")

@@ -51,6 +51,7 @@ class Masker:
         words = Words(draw)
         prefixes = {prefix for made_by in makers() for prefix in made_by.prefixes}
         theirs = {word for made_by in makers() for word in _words_of(made_by)}
+        theirs |= {word for name in PARAMETERS for word in _parts(name)}
         hosts = Hosts(draw, words)
         self._tokens = Tokens(draw, plan, words, hosts, frozenset(prefixes), frozenset(theirs))
         self._phones = {name: f"phone-{number}" for number, name in enumerate(phones, 1)}
@@ -119,7 +120,7 @@ class Masker:
             return self._request(value, SETTING)
         if name == "host":
             return self._rewritten(value, lambda text: self._tokens.text(text, PARTY), percent=False)
-        sort = COUNT if name == "content-length" else SETTING
+        sort = COUNT if name == "content-length" else PAGE
         return self._rewritten(value, lambda text: self._tokens.text(text, sort), percent=False)
 
     def _rewritten(self, data: bytes, change: Callable[[str], str], *, percent: bool = True) -> bytes:

@@ -24,6 +24,7 @@ _NAME: Final = (
 )
 _PARAMETER: Final = re.compile(rb"(?P<name>(?:\A|[?&;]|%26|\[)" + _NAME + rb"=)[^&\]]+", re.IGNORECASE)
 _SECRET_NAME: Final = re.compile(_NAME, re.IGNORECASE)
+_OUR_TOKEN: Final = re.compile(rb"(?:2F)?" + TOKEN + rb"(?:2F)?", re.IGNORECASE)
 _TYPED_SECRET: Final = re.compile(rb"type\s{0,3}=\s{0,3}[\"']?(?:password|hidden)\b", re.IGNORECASE)
 # How far what is said about one name reaches in a page or a file.
 _END: Final = re.compile(rb"[\n\r]|<(?:br|/tr|/li|/p|/div|/form|input|tr|li)\b|[,;]\s*\"", re.IGNORECASE)
@@ -100,9 +101,10 @@ class Scrubber:
         tags = [tag.span() for tag in _TAG.finditer(body) if _VALUE.search(tag[0])]
         while (found := _SECRET_NAME.search(body, at)) is not None:
             within = next((end for start, end in tags if start < found.start() < end), 0)
+            ours = _OUR_TOKEN.fullmatch(found[0]) is not None
             made += body[at : within or found.end()]
-            at = within
-            if not within:  # else it is about its own tag, whose value is starred
+            at = within or found.end()
+            if not within and not ours:  # else it is about its own tag, whose value is starred
                 at = _reach(body, found.end())
                 made += _starred(body[found.end() : at])
         return bytes(made + body[at:])

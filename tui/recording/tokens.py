@@ -192,6 +192,8 @@ class Tokens:
         if lower.isdigit():
             return len(lower) < 4
         stem = _STEM.fullmatch(lower)
+        if lower in self._keeps[sort]:
+            return True
         if stem is not None and stem[1] in self._keeps[sort]:
             return True
         return sort in (MACHINE, PAGE) and _MODEL.fullmatch(lower) is not None

@@ -18,6 +18,7 @@ from tests.lab.kamailio import password
 from tests.lab.watched import Watched
 
 _CONTROL = 4444
+_GOES_IN = 1.0  # seconds; with a call to a phone that is gone it would wait for that
 _RATE = 8000
 _SILENCE = 3600  # seconds
 _MODULES = Path("/usr/lib/baresip/modules")
@@ -112,7 +113,7 @@ class FarEnd:
     async def __aexit__(self, *error: object) -> None:
         if self._writer is not None:
             self._writer.close()
-        await end(self._process)
+        await end(self._process, _GOES_IN)
         if self._reader is not None:
             self._reader.cancel()
             await asyncio.gather(self._reader, return_exceptions=True)

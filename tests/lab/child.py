@@ -43,7 +43,7 @@ async def spawn(
 
 
 async def end(process: Process | None, patience: float = _PATIENCE) -> int | None:
-    """SIGTERM, and SIGKILL where that does not help in time. Its exit status; None if there was none."""
+    """SIGTERM, and SIGKILL where that does not help in time. Its exit status; None if there was no process."""
     if process is None:
         return None
     if process.returncode is None:
@@ -52,11 +52,15 @@ async def end(process: Process | None, patience: float = _PATIENCE) -> int | Non
 
 
 async def ended(process: Process, patience: float = _PATIENCE) -> int:
-    """Waits for an end that is under way, and makes it one in the end."""
+    """Waits for an end that is under way, and makes it one where it takes too long. Its exit status."""
     try:
         async with asyncio.timeout(patience):
-            return await process.wait()
+            await process.wait()
+    except TimeoutError:
+        pass
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
+    assert process.returncode is not None
+    return process.returncode

@@ -7,7 +7,6 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -89,8 +88,7 @@ class DeskPhone:
             if process is not None and process.returncode is None:
                 assert process.stdin is not None
                 process.stdin.close()
-                with suppress(TimeoutError):  # then it is gone all the same
-                    await ended(process)
+                await ended(process)
             await self._read_up()
 
     async def power_cut(self) -> None:

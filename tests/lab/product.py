@@ -37,6 +37,11 @@ class Outcome:
         assert self.status == 0, (self.status, self.err)
         return json.loads(self.out)
 
+    def json_of_failure(self, status: int) -> Any:
+        """What a command that had to fail with `status` printed all the same."""
+        assert self.status == status, (self.status, self.out, self.err)
+        return json.loads(self.out)
+
     def sentence(self, status: int) -> str:
         """What a command that had to fail with `status` said on stderr."""
         assert self.status == status, (self.status, self.out, self.err)

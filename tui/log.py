@@ -54,6 +54,8 @@ def setup(paths: Paths, verbose: bool = False, to_stderr: bool = False) -> None:
         handlers.append(logging.StreamHandler(sys.stderr))
     with contextlib.suppress(OSError, DurchwahlError):
         handlers.append(_file_handler(paths))
+    if not handlers:  # or Python itself would print warnings, unredacted
+        handlers.append(logging.NullHandler())
     for handler in handlers:
         handler.set_name(_OURS)
         handler.setFormatter(RedactedFormatter())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import secrets
 import ssl
@@ -31,6 +32,7 @@ PICTURE_LIMIT: Final = 8 * 1024 * 1024  # a screen of 1280x800 as an uncompresse
 GREETING_LIMIT: Final = 16 * 1024  # … of a front page that is only looked at
 QUEUE_LIMIT: Final = 16  # commands that may wait for one phone
 _TARGET = re.compile(r"/[!-~]*")
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +307,9 @@ class _Wire:
             raise TimeoutError from None
         except httpx.HTTPError as fault:
             error = self._translated(fault)
+            _log.debug("%s GET %s: %s", self._name, _short(target), type(fault).__name__)
         else:
+            _log.debug("%s GET %s: %d", self._name, _short(target), response.status_code)
             return await _read(response, limit)
         raise error  # out here, so that the fault and its frames do not hang on to it
 
@@ -326,6 +330,11 @@ class _Wire:
         if isinstance(fault, (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError)):
             return PhoneError("phone_dropped", cause="unreachable", phone=self._name)
         return PhoneError("phone_unreachable", cause="unreachable", phone=self._name, url=url)
+
+
+def _short(target: str) -> str:
+    """For the log: what follows the first "&" may be URLs with a token in them."""
+    return target.partition("&")[0]
 
 
 class _Closer:

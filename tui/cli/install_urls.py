@@ -75,6 +75,8 @@ class _ProbeError(PhoneError):
 
 def run(args: argparse.Namespace) -> int:
     """Exit status 3 when the phone kept values of its own, or did not come for its file."""
+    if args.wait < 0:
+        raise UsageError("cli_negative", option="--wait")
     config, paths = settle(args)
     phone = find_phone(config, args.phone)
     if phone.action_urls != "ours":
@@ -96,7 +98,7 @@ def _job(args: argparse.Namespace, config: Config, phone: PhoneConfig, paths: Pa
         installing.means_of(make_driver(phone), way),
         args.way,
         args.remove,
-        float(max(0, min(_LONGEST, args.wait))),
+        float(min(_LONGEST, args.wait)),
         config.events.port,
         server_url(f"{where}/{token_of(phone, paths)}"),
         made_by.fetching,
@@ -177,6 +179,8 @@ async def _directly(job: _Job, paths: Paths) -> AsyncIterator[_Hands]:
     async def install() -> Result:
         probe = await examine(driver, job.phone, memory)
         if not probe.ok:
+            if probe.cause == "no-remote-control" and not job.remove:
+                raise _ProbeError(f"{probe.text} {say('install_by_hand', phone=job.phone.name)}")
             raise _ProbeError(probe.text)
         installing.means_of(driver, job.way)  # now that the model is known
         act = installing.restore if job.remove else installing.install

@@ -66,6 +66,16 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
+def parse(argv: list[str]) -> argparse.Namespace:
+    """The words of a command line, understood. What is wrong ends the program; the hint names the command."""
+    parser = build(argv)
+    args, needless = parser.parse_known_args(argv)
+    if needless:
+        parser.prog = args.prog
+        parser.error(f"unrecognized arguments: {' '.join(needless)}")
+    return args
+
+
 def build(argv: list[str]) -> argparse.ArgumentParser:
     """The parser in the current language.
 
@@ -76,7 +86,9 @@ def build(argv: list[str]) -> argparse.ArgumentParser:
     version = f"durchwahl {tui.__version__}"
     parser.add_argument("--version", action="version", version=version, help=say("cli_version"))
     _ascii(parser, default=False)
-    parser.set_defaults(run="tui.cli.app:run", config=None, data_dir=None, lang=None, verbose=False)
+    parser.set_defaults(
+        run="tui.cli.app:run", prog="durchwahl", config=None, data_dir=None, lang=None, verbose=False
+    )
     if argv:
         into = parser.add_subparsers(
             metavar=say("cli_command"), title=say("cli_commands"), parser_class=Parser
@@ -98,7 +110,7 @@ def _add(
     epilog = f"{say('cli_example')}: durchwahl {example}"
     # Not the top's own common options: parents share them, and what is set there would be set here.
     made = into.add_parser(name, help=text, description=text, epilog=epilog, parents=[_common()])
-    made.set_defaults(run=run)
+    made.set_defaults(run=run, prog=made.prog)
     return made
 
 
@@ -178,7 +190,7 @@ def _calls(into: argparse._SubParsersAction[Parser]) -> None:
     ways.add_argument("--out", dest="way", action="store_const", const="out", help=say("cli_out"))
     parser.add_argument("--number", metavar=say("cli_number"), help=say("cli_calls_number"))
     parser.add_argument("--search", metavar="TEXT", default="", help=say("cli_search"))
-    _phone_option(parser)
+    _phone_option(parser, "cli_phone_all")
     parser.add_argument("--limit", type=int, default=100, metavar="N", help=say("cli_limit"))
     kinds = parser.add_mutually_exclusive_group()
     kinds.add_argument("--json", action="store_true", help=say("cli_json"))
@@ -195,7 +207,7 @@ def _phone(into: argparse._SubParsersAction[Parser]) -> None:
     inner = parser.add_subparsers(metavar=say("cli_command"), parser_class=Parser, required=True)
     _json(_add(inner, "list", "tui.cli.phone:list_phones", "phone list --json", "phone_list"))
     test = _add(inner, "test", "tui.cli.phone_test:run", "phone test --phone desk", "phone_test")
-    _phone_option(test)
+    _phone_option(test, "cli_phone_all")
     _json(test)
     trust = _add(inner, "trust", "tui.cli.phone_trust:run", "phone trust --phone desk", "phone_trust")
     _phone_option(trust)
@@ -210,7 +222,7 @@ def _phone(into: argparse._SubParsersAction[Parser]) -> None:
 
 def _phone_features(inner: argparse._SubParsersAction[Parser]) -> None:
     status = _add(inner, "status", "tui.cli.status:run", "phone status --json", "phone_status")
-    _phone_option(status)
+    _phone_option(status, "cli_phone_all")
     _json(status)
     dnd = _add(inner, "dnd", "tui.cli.features:dnd", "phone dnd on", "phone_dnd")
     dnd.add_argument("state", choices=("on", "off"), metavar="on|off")
@@ -309,8 +321,8 @@ def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=say("cli_json"))
 
 
-def _phone_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--phone", metavar="NAME", help=say("cli_phone_name"))
+def _phone_option(parser: argparse.ArgumentParser, key: str = "cli_phone_name") -> None:
+    parser.add_argument("--phone", metavar="NAME", help=say(key))
 
 
 def _ascii(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:

@@ -19,10 +19,11 @@ from tui.phones.memory import Memory
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """What a phone answered. `new`: its certificate was seen for the first time."""
+    """What a phone answered. `new`: its certificate was seen for the first time; `kept`: it will be known."""
 
     probe: Probe
     new: bool
+    kept: bool = True
 
 
 async def run(args: argparse.Namespace) -> int:
@@ -34,11 +35,13 @@ async def run(args: argparse.Namespace) -> int:
     memory = Memory.load(paths)
     results = await asyncio.gather(*(_examined(phone, paths, memory) for phone in phones))
     await asyncio.to_thread(memory.flush)
+    kept = await asyncio.to_thread(Memory.load, paths)
+    results = [_checked(phone, result, kept) for phone, result in zip(phones, results, strict=True)]
     tested = list(zip(phones, results, strict=True))
     if args.json:
         print(as_document({"phones": [_as_json(phone, result.probe) for phone, result in tested]}))
     else:
-        print("\n".join(f"{phone.name}: {_sentence(result)}" for phone, result in tested))
+        print("\n".join(_line(phone.name, _sentence(result)) for phone, result in tested))
     return 0 if all(result.probe.ok for result in results) else 3
 
 
@@ -56,6 +59,19 @@ async def _examined(phone: PhoneConfig, paths: Paths, memory: Memory) -> _Result
     return _Result(probe, new=bool(probe.certificate) and not known)
 
 
+def _checked(phone: PhoneConfig, result: _Result, kept: Memory) -> _Result:
+    """A certificate that could not be kept protects nobody the next time."""
+    if not result.new:
+        return result
+    known = kept.pinned(parse_address(phone.host, phone.name).authority)
+    return replace(result, kept=known == result.probe.certificate)
+
+
+def _line(name: str, sentence: str) -> str:
+    """Each line begins with the phone's name, and with that only once."""
+    return sentence if sentence.startswith(f"{name} ") else f"{name}: {sentence}"
+
+
 def _sentence(result: _Result) -> str:
     probe = result.probe
     if not probe.ok:
@@ -63,6 +79,7 @@ def _sentence(result: _Result) -> str:
     told = ["OK", probe.model, probe.firmware, probe.mac]
     if probe.certificate:
         key = "test_certificate_new" if result.new else "test_certificate"
+        key = key if result.kept else "test_certificate_lost"
         told.append(say(key, certificate=grouped(probe.certificate)))
     return " ".join(part for part in told if part)
 

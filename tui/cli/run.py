@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import io
 import logging
 import os
 import sys
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, Final
 
 from tui import i18n
-from tui.cli.parser import build
+from tui.cli.parser import parse
 from tui.errors import DurchwahlError
 
 _log = logging.getLogger(__name__)
+_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def run(argv: list[str]) -> int:
@@ -28,14 +30,25 @@ def run(argv: list[str]) -> int:
             sys.stdout.flush()
         return status
     except BrokenPipeError:  # whoever read us has gone; nothing may be written at exit either
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_nowhere()
         return 0
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        _write_nowhere()
+        print(f"durchwahl: {i18n.say('cli_not_written', reason=error.strerror)}", file=sys.stderr)
+        return 1
+
+
+def _write_nowhere() -> None:
+    """What is left in the buffer is not tried again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _outcome(argv: list[str]) -> int:
-    """Runs the command and puts its failure into words. `BrokenPipeError` is left to the caller."""
+    """Runs the command and puts its failure into words. What could not be printed is left to the caller."""
     try:
-        args = build(argv).parse_args(argv)
+        args = parse(argv)
     except SystemExit as stop:  # argparse has said what there is to say
         return stop.code if isinstance(stop.code, int) else 2
     try:
@@ -47,10 +60,19 @@ def _outcome(argv: list[str]) -> int:
         return 130
     except BrokenPipeError:
         raise
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise
+        return _unexpected()
     except Exception:
-        _log.exception("Unexpected")
-        print(f"durchwahl: {i18n.say('unexpected')}", file=sys.stderr)
-        return 1
+        return _unexpected()
+
+
+def _unexpected() -> int:
+    """Inside an `except`."""
+    _log.exception("Unexpected")
+    print(f"durchwahl: {i18n.say('unexpected')}", file=sys.stderr)
+    return 1
 
 
 def _write_utf8() -> None:

@@ -38,6 +38,8 @@ async def run(args: argparse.Namespace) -> int:
     client = await ControlClient.connect(paths.socket)
     if client is None:
         phones = await _asked(config, paths, [*config.phones] if named is None else [named])
+        for phone in phones:
+            phone["retry_at"] = None  # nobody is left to try again
     else:
         try:
             phones = (await client.ask("status", phone=named))["phones"]
@@ -82,7 +84,7 @@ def _shown(phone: Phone, now: float) -> str:
     lines = [_title(phone)]
     for label, texts in rows:
         for text in filter(None, texts):
-            lines.append(f"  {label.ljust(width)}  {clean(str(text), 400)}")
+            lines.append(f"  {label.ljust(width)}  {clean(str(text), 800)}")
             label = ""
     return "\n".join(lines)
 
@@ -121,6 +123,8 @@ def _features(phone: Phone, where: Where, now: float) -> list[str]:
     """Of the PBX only what it was told."""
     states = [read_state(state) for state in phone["features"] if state["where"] == where]
     told = [state for state in states if where is Where.PHONE or state.on is not None]
+    if told and all(state.on is None for state in told):
+        return [say("feature_not_known")]
     return [f"{feature_name(state.feature)}: {feature_stands(state, now)}" for state in told]
 
 

@@ -22,7 +22,7 @@ def show(args: argparse.Namespace) -> int:
     else:
         phone = find_phone(config, args.phone)
         if args.vendor is not None and args.vendor != phone.vendor:
-            raise UsageError("urls_other_vendor", phone=phone.name, vendor=phone.vendor)
+            raise UsageError("urls_other_vendor", phone=phone.name, vendor=phone.vendor, asked=args.vendor)
         name, vendor, peer = phone.name, phone.vendor, phone.host
         token = token_of(phone, paths)
     made_by = maker(vendor)
@@ -51,7 +51,7 @@ def _form(wanted: str, made_by: Maker) -> str:
     if wanted == made_by.file_format:
         return "file"
     if wanted in {one.file_format for one in makers()}:
-        raise UsageError("urls_other_format", format=wanted, vendor=made_by.vendor, own=made_by.file_format)
+        raise UsageError("urls_other_format", format=wanted, vendor=made_by.title, own=made_by.file_format)
     raise UsageError(
-        "urls_unknown_format", format=clean(wanted, 40), vendor=made_by.vendor, own=made_by.file_format
+        "urls_unknown_format", format=clean(wanted, 40), vendor=made_by.title, own=made_by.file_format
     )

@@ -28,6 +28,10 @@ _SAID: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]]
         lambda found: say("cli_wrong_int", name=found[1], value=_bare(found[2])),
     ),
     (
+        re.compile(r"argument (.+?): invalid float value: (.*)"),
+        lambda found: say("cli_wrong_number", name=found[1], value=_bare(found[2])),
+    ),
+    (
         re.compile(r"argument (.+?): expected .*"),
         lambda found: say("cli_wrong_value_missing", name=found[1]),
     ),

@@ -160,8 +160,9 @@ class _Pass:
         ]
         for key in needed:
             if key not in raw:
-                want = RULES[PhoneConfig][key].want
-                self._problem((*where, key), "config_missing_key", said={"want": want})
+                rule = RULES[PhoneConfig][key]
+                choices = {"choices": ", ".join(rule.choices)}
+                self._problem((*where, key), "config_missing_key", choices, {"want": rule.want})
         return PhoneConfig(name=name, **values) if all(key in values for key in needed) else None
 
     def _values(self, kind: type, raw: Mapping[str, Any], where: KeyPath) -> dict[str, Any]:
@@ -178,14 +179,15 @@ class _Pass:
     def _unfit(self, where: KeyPath, rule: Rule, value: object, message: str) -> None:
         near = _nearest(value, rule.choices) if isinstance(value, str) else ""
         shown = _shown(value) if rule.shown else ""
+        values = {"choices": ", ".join(rule.choices), "value": shown, "near": near}
         if message:
             self._problem(where, message)
         elif near and shown:
-            self._problem(where, "config_unfit_near", {"value": shown, "near": near}, {"want": rule.want})
+            self._problem(where, "config_unfit_near", values, {"want": rule.want})
         elif shown:
-            self._problem(where, "config_unfit_shown", {"value": shown}, {"want": rule.want})
+            self._problem(where, "config_unfit_shown", values, {"want": rule.want})
         else:
-            self._problem(where, rule.want)
+            self._problem(where, rule.want, values)
 
     def _unknown(self, raw: Mapping[str, Any], known: Iterable[str], where: KeyPath) -> None:
         valid = tuple(known)

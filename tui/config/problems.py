@@ -33,7 +33,7 @@ class Problem:
         """What is wrong and what to do, without the key, in the current language."""
         from tui.i18n import say  # for showing only, as in tui.errors
 
-        spoken = {name: say(key) for name, key in self.said.items()}
+        spoken = {name: say(key, **self.values) for name, key in self.said.items()}
         return say(self.message, **self.values, **spoken)
 
     @property

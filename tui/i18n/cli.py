@@ -16,10 +16,12 @@ class CliTexts(TypedDict):
     cli_help: str
     cli_version: str
     cli_see_help: str
+    cli_not_written: str
     cli_wrong_unknown: str
     cli_wrong_required: str
     cli_wrong_choice: str
     cli_wrong_int: str
+    cli_wrong_number: str
     cli_wrong_value_missing: str
     cli_wrong_value_needless: str
     cli_wrong_together: str
@@ -58,6 +60,7 @@ class CliTexts(TypedDict):
     cli_number_or_name: str
     cli_time: str
     cli_phone_name: str
+    cli_phone_all: str
     cli_dry_run: str
     cli_suppress: str
     cli_call_id: str
@@ -125,10 +128,12 @@ EN: Final[CliTexts] = {
     "cli_help": "show this help and exit",
     "cli_version": "show the version and exit",
     "cli_see_help": "`{command} --help` shows how.",
+    "cli_not_written": "The output could not be written: {reason}. Make room, or write it elsewhere.",
     "cli_wrong_unknown": "There is no option or word “{words}” here.",
     "cli_wrong_required": "{names} is missing.",
     "cli_wrong_choice": "“{value}” is none of {choices}.",
     "cli_wrong_int": "{name} wants a whole number, not “{value}”.",
+    "cli_wrong_number": "{name} wants a number, not “{value}”.",
     "cli_wrong_value_missing": "{name} wants a value.",
     "cli_wrong_value_needless": "{name} takes no value, and “{value}” stands there.",
     "cli_wrong_together": "{first} and {second} exclude each other.",
@@ -167,6 +172,7 @@ EN: Final[CliTexts] = {
     "cli_number_or_name": "NUMBER|NAME",
     "cli_time": "TIME",
     "cli_phone_name": "which phone (default: the first)",
+    "cli_phone_all": "only this phone (default: all of them)",
     "cli_dry_run": "only say what would be dialled, and by which request",
     "cli_suppress": "hide the own number for this call",
     "cli_call_id": "which call (default: the one that fits)",
@@ -192,8 +198,8 @@ EN: Final[CliTexts] = {
     "calls_rebuilt": "{count} calls derived anew.",
     "serve_ready": "Events are received at {url}. Ctrl-C ends it.",
     "watch_nothing": "No Durchwahl is running here. Start the app or `durchwahl serve`.",
-    "urls_other_vendor": "The phone {phone} is a {vendor}. Leave --vendor out, or --phone.",
-    "urls_other_format": "The format {format} is not for {vendor}: its files are {own}.",
+    "urls_other_vendor": "The vendor of {phone} is {vendor}, not {asked}. Leave --vendor out, or --phone.",
+    "urls_other_format": "{vendor} phones do not read {format} files. Choose --format {own}.",
     "urls_no_address": "This computer has no address that a phone could reach. Connect it to the network, or set advertise under [events].",
     "no_such_contact": "There is no contact with the id {id}. `durchwahl contacts search` lists them.",
     "column_id": "id",
@@ -234,10 +240,12 @@ DE: Final[CliTexts] = {
     "cli_help": "diese Hilfe zeigen",
     "cli_version": "die Version zeigen",
     "cli_see_help": "`{command} --help` zeigt, wie es geht.",
+    "cli_not_written": "Die Ausgabe ließ sich nicht schreiben: {reason}. Schaffen Sie Platz, oder schreiben Sie sie woandershin.",
     "cli_wrong_unknown": "Eine Option oder ein Wort „{words}“ gibt es hier nicht.",
     "cli_wrong_required": "{names} fehlt.",
     "cli_wrong_choice": "„{value}“ gehört nicht zu {choices}.",
     "cli_wrong_int": "{name} verlangt eine ganze Zahl, nicht „{value}“.",
+    "cli_wrong_number": "{name} verlangt eine Zahl, nicht „{value}“.",
     "cli_wrong_value_missing": "{name} verlangt einen Wert.",
     "cli_wrong_value_needless": "{name} nimmt keinen Wert, dort steht aber „{value}“.",
     "cli_wrong_together": "{first} und {second} schließen einander aus.",
@@ -265,8 +273,8 @@ DE: Final[CliTexts] = {
     "cli_calls_note": "die Notiz eines Anrufs schreiben",
     "cli_phone": "die eingerichteten Telefone",
     "cli_phone_list": "sie auflisten",
-    "cli_phone_test": "jedes Telefon einmal fragen: erreichbar, Passwort, Modell",
-    "cli_phone_urls": "die Aktions-URL für jedes Ereignis, fertig zum Einfügen",
+    "cli_phone_test": "jedes Telefon einmal fragen: erreichbar, Kennwort, Modell",
+    "cli_phone_urls": "die Action-URL für jedes Ereignis, fertig zum Einfügen",
     "cli_lookup": "wem eine Rufnummer gehört",
     "cli_contacts": "das Telefonbuch",
     "cli_contacts_search": "Kontakte finden",
@@ -276,6 +284,7 @@ DE: Final[CliTexts] = {
     "cli_number_or_name": "RUFNUMMER|NAME",
     "cli_time": "ZEIT",
     "cli_phone_name": "welches Telefon (sonst: das erste)",
+    "cli_phone_all": "nur dieses Telefon (sonst: alle)",
     "cli_dry_run": "nur sagen, was womit gewählt würde",
     "cli_suppress": "die eigene Rufnummer für diesen Anruf unterdrücken",
     "cli_call_id": "welches Gespräch (sonst: das passende)",
@@ -301,8 +310,8 @@ DE: Final[CliTexts] = {
     "calls_rebuilt": "{count} Anrufe neu abgeleitet.",
     "serve_ready": "Ereignisse werden unter {url} empfangen. Strg-C beendet.",
     "watch_nothing": "Hier läuft kein Durchwahl. Starten Sie die Anwendung oder `durchwahl serve`.",
-    "urls_other_vendor": "Das Telefon {phone} ist ein {vendor}. Lassen Sie --vendor oder --phone weg.",
-    "urls_other_format": "Das Format {format} ist nichts für {vendor}: Dessen Dateien sind {own}.",
+    "urls_other_vendor": "Der Hersteller von {phone} ist {vendor}, nicht {asked}. Lassen Sie --vendor oder --phone weg.",
+    "urls_other_format": "Telefone von {vendor} lesen keine Dateien im Format {format}. Wählen Sie --format {own}.",
     "urls_no_address": "Dieser Rechner hat keine Adresse, unter der ein Telefon ihn erreicht. Verbinden Sie ihn mit dem Netz, oder tragen Sie unter [events] advertise ein.",
     "no_such_contact": "Einen Kontakt mit der Nummer {id} gibt es nicht. `durchwahl contacts search` listet sie auf.",
     "column_id": "Nr.",

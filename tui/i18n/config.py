@@ -117,7 +117,7 @@ EN: Final[ConfigTexts] = {
     "config_want_boolean": "must be true or false",
     "config_want_lang": 'must be "de" or "en"',
     "config_want_theme": 'must be "dark", "light" or "contrast"',
-    "config_want_vendor": 'must be "snom" or "yealink"',
+    "config_want_vendor": "must be one of: {choices}",
     "config_want_address": 'must be an address or host name without port, such as "0.0.0.0"',
     "config_want_advertise": 'must be an address or host name without port, such as "192.168.1.20"',
     "config_want_port": "must be a whole number from 0 to 65535",
@@ -189,8 +189,8 @@ DE: Final[ConfigTexts] = {
     "config_advertise_unspecified": (
         "muss eine Adresse sein, unter der die Telefone diesen Rechner erreichen, oder entfallen"
     ),
-    "config_login_in_host": "darf keine Anmeldung enthalten; Benutzer und Passwort haben eigene Einträge",
-    "config_colon_in_user": "darf keinen Doppelpunkt enthalten; das Passwort hat einen eigenen Eintrag",
+    "config_login_in_host": "darf keine Anmeldung enthalten; Benutzer und Kennwort haben eigene Einträge",
+    "config_colon_in_user": "darf keinen Doppelpunkt enthalten; das Kennwort hat einen eigenen Eintrag",
     "config_no_such_home": "nennt das Heimatverzeichnis eines Benutzers, den es nicht gibt",
     "config_phone_without_name": "braucht für jedes Telefon einen Namen, etwa [phone.desk]",
     "config_phone_name": "muss mit 1 bis 32 Buchstaben A-Z, Ziffern, - oder _ benannt sein",
@@ -202,7 +202,7 @@ DE: Final[ConfigTexts] = {
     "config_want_boolean": "muss true oder false sein",
     "config_want_lang": 'muss "de" oder "en" sein',
     "config_want_theme": 'muss "dark", "light" oder "contrast" sein',
-    "config_want_vendor": 'muss "snom" oder "yealink" sein',
+    "config_want_vendor": "muss eines von diesen sein: {choices}",
     "config_want_address": 'muss eine Adresse oder ein Rechnername ohne Port sein, etwa "0.0.0.0"',
     "config_want_advertise": 'muss eine Adresse oder ein Rechnername ohne Port sein, etwa "192.168.1.20"',
     "config_want_port": "muss eine ganze Zahl von 0 bis 65535 sein",

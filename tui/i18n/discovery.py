@@ -94,7 +94,7 @@ EN: Final[DiscoveryTexts] = {
         " --network), or a guest Wi-Fi keeps devices apart."
     ),
     "discovery_no_phone": (
-        "Something answered at {answered} addresses, and none of it is a phone that Durchwahl knows. Perhaps"
+        "Addresses that answered: {answered}; none of them is that of a phone that Durchwahl knows. Perhaps"
         " the phones' web server is off, or they are in another network: name it with --network, or restart a"
         " phone and listen meanwhile with --listen 120."
     ),
@@ -104,7 +104,7 @@ DE: Final[DiscoveryTexts] = {
     "cli_phone_discover": "Telefone im lokalen Netz suchen (meldet sich nirgends an)",
     "cli_network": "dieses Netz statt der eigenen durchsuchen (mehrfach möglich)",
     "cli_listen": "mindestens so viele Sekunden auf Telefone horchen, die gerade starten",
-    "discover_address": "Adresse",
+    "discover_address": "IP-Adresse",
     "discover_mac": "MAC-Adresse",
     "discover_how": "erkannt an",
     "discover_listen_form": "--listen erwartet 0 bis 600 Sekunden.",
@@ -118,7 +118,7 @@ DE: Final[DiscoveryTexts] = {
     "tried_multicast": "Plug and Play: startende Geräte {looked}, Telefone {found}.",
     "discovery_table_unread": "Die Nachbartabelle des Systems ließ sich nicht lesen.",
     "discovery_no_network": (
-        "Dieser Computer hat keine Adresse in einem lokalen Netz. Verbinden Sie ihn mit dem Netz der Telefone,"
+        "Dieser Rechner hat keine Adresse in einem lokalen Netz. Verbinden Sie ihn mit dem Netz der Telefone,"
         " oder nennen Sie dieses mit --network."
     ),
     "discovery_part": (
@@ -146,11 +146,11 @@ DE: Final[DiscoveryTexts] = {
     ),
     "discovery_nobody": (
         "Keine von {looked} Adressen hat geantwortet. Vielleicht sind die Telefone in einem anderen Netz (einem"
-        " Sprach-VLAN: nennen Sie es mit --network), oder ein Gäste-WLAN hält die Geräte auseinander."
+        " Sprach-VLAN: Nennen Sie es mit --network), oder ein Gäste-WLAN hält die Geräte auseinander."
     ),
     "discovery_no_phone": (
-        "Unter {answered} Adressen hat etwas geantwortet, aber nichts davon ist ein Telefon, das Durchwahl"
-        " kennt. Vielleicht ist der Webserver der Telefone aus, oder sie sind in einem anderen Netz: nennen Sie"
+        "Adressen, die geantwortet haben: {answered}; keine davon ist die eines Telefons, das Durchwahl"
+        " kennt. Vielleicht ist der Webserver der Telefone aus, oder sie sind in einem anderen Netz: Nennen Sie"
         " es mit --network, oder starten Sie ein Telefon neu und horchen Sie derweil mit --listen 120."
     ),
 }

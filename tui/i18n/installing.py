@@ -18,6 +18,7 @@ class InstallingTexts(TypedDict):
     urls_unknown_format: str
     install_provider: str
     install_cannot: str
+    install_by_hand: str
     install_other_way: str
     install_not_kept: str
     install_needs_consent: str
@@ -59,7 +60,8 @@ EN: Final[InstallingTexts] = {
     "cli_wait": "seconds to wait for the phone to come for its file, and for its first report (default: 30)",
     "urls_unknown_format": "There is no format {format}. Choose table, json or file, which for {vendor} is {own}.",
     "install_provider": 'The action URLs of {phone} are the provider\'s (action_urls = "provider"), so nothing is written into it. Set action_urls = "ours" in [phone.{phone}] if Durchwahl is to look after them.',
-    "install_cannot": "{phone} does not let its action URLs be written from here. Enter those of `durchwahl phone urls --phone {phone}` in its web page, or give them to your provider.",
+    "install_cannot": "{phone} does not let its action URLs be written from here.",
+    "install_by_hand": "Enter the action URLs of `durchwahl phone urls --phone {phone}` in its web page, or give them to your provider.",
     "install_other_way": "URLs do not get into {phone} by --way {way}. Leave the option out, and the way that its model has is taken.",
     "install_not_kept": "What stands in the settings of {phone} could not be kept on this computer, so nothing was written into the phone. Make room on the disk, or the data folder writable, and try again.",
     "install_needs_consent": "{phone} fetches its URLs from a server that has to be entered in it once. Run the command in a terminal to read how, or with --yes when that is done.",
@@ -93,9 +95,9 @@ Durchwahl then tells the phone to fetch its configuration. In the file stand the
     "rearm_moved": "{phone}: {count} of its action URLs led to an earlier address of this computer. They lead here again.",
     "rearm_locked": '{phone} does not let {count} of its action URLs be written any more: its provisioning locks them now. Give your provider the file of `durchwahl phone urls --phone {phone} --format file`, and then set action_urls = "provider".',
     "rearm_fight": '{phone}: its action URLs have been overwritten more than {times} times within an hour, so they are left alone for now. Its provisioning or another program does that: end it, or have your provider enter the URLs and set action_urls = "provider".',
-    "rearm_foreign": "{phone}: some of its action URLs lead to {hosts} now and are left alone. If they should lead here, run durchwahl phone install-urls --phone {phone}.",
-    "rearm_address": "{phone} still has the URLs of {old}, but this computer is {new} now, so its reports do not arrive. Run durchwahl phone install-urls --phone {phone}, and give this computer a fixed address.",
-    "silent_ours": "{phone} obeys, but no report has come from it since the start. Write its action URLs with durchwahl phone install-urls --phone {phone}, and let TCP port {port} through this computer's firewall.",
+    "rearm_foreign": "{phone}: some of its action URLs lead to {hosts} now and are left alone. If they should lead here, run `durchwahl phone install-urls --phone {phone}`.",
+    "rearm_address": "{phone} still has the URLs of {old}, but this computer is {new} now, so its reports do not arrive. Run `durchwahl phone install-urls --phone {phone}`, and give this computer a fixed address.",
+    "silent_ours": "{phone} obeys, but no report has come from it since the start. Write its action URLs with `durchwahl phone install-urls --phone {phone}`, and let TCP port {port} through this computer's firewall.",
     "silent_provider": "{phone} obeys, but no report has come from it since the start. Its action URLs are the provider's: check that they lead to this computer, and let TCP port {port} through its firewall.",
     "silent_no_server": "{phone} obeys, but its reports cannot arrive: Durchwahl does not listen on port {port}. See the message at the start for why.",
 }
@@ -108,7 +110,8 @@ DE: Final[InstallingTexts] = {
     "cli_wait": "so viele Sekunden warten, bis das Telefon seine Datei holt, und auf die erste Meldung (sonst: 30)",
     "urls_unknown_format": "Ein Format {format} gibt es nicht. Wählen Sie table, json oder file; das ist für {vendor} {own}.",
     "install_provider": 'Um die Action-URLs von {phone} kümmert sich der Anbieter (action_urls = "provider"), deshalb wird nichts hineingeschrieben. Tragen Sie unter [phone.{phone}] action_urls = "ours" ein, wenn Durchwahl das übernehmen soll.',
-    "install_cannot": "{phone} lässt seine Action-URLs nicht von hier aus schreiben. Tragen Sie die aus `durchwahl phone urls --phone {phone}` auf seiner Webseite ein, oder geben Sie sie Ihrem Anbieter.",
+    "install_cannot": "{phone} lässt seine Action-URLs nicht von hier aus schreiben.",
+    "install_by_hand": "Tragen Sie die Action-URLs aus `durchwahl phone urls --phone {phone}` auf seiner Webseite ein, oder geben Sie sie Ihrem Anbieter.",
     "install_other_way": "Mit --way {way} kommen keine URLs in {phone}. Lassen Sie die Option weg, dann gilt der Weg, den sein Modell kennt.",
     "install_not_kept": "Was in den Einstellungen von {phone} steht, ließ sich auf diesem Rechner nicht aufheben; deshalb wurde nichts ins Telefon geschrieben. Schaffen Sie Platz auf dem Datenträger, oder machen Sie den Datenordner beschreibbar, und versuchen Sie es erneut.",
     "install_needs_consent": "{phone} holt seine URLs von einem Server, der einmal im Telefon eingetragen sein muss. Wie das geht, zeigt der Befehl in einem Terminal; ist es getan, genügt --yes.",
@@ -142,9 +145,9 @@ Danach weist Durchwahl das Telefon an, seine Konfiguration zu holen. In der Date
     "rearm_moved": "{phone}: {count} seiner Action-URLs führten zu einer früheren Adresse dieses Rechners. Sie führen wieder hierher.",
     "rearm_locked": '{phone} lässt {count} seiner Action-URLs nicht mehr schreiben: Seine Provisionierung sperrt sie jetzt. Geben Sie Ihrem Anbieter die Datei aus `durchwahl phone urls --phone {phone} --format file`, und tragen Sie dann action_urls = "provider" ein.',
     "rearm_fight": '{phone}: Seine Action-URLs wurden in einer Stunde mehr als {times}-mal überschrieben und bleiben deshalb vorerst, wie sie sind. Das tut seine Provisionierung oder ein anderes Programm: Beenden Sie es, oder lassen Sie die URLs vom Anbieter eintragen und setzen Sie action_urls = "provider".',
-    "rearm_foreign": "{phone}: Einige seiner Action-URLs führen jetzt zu {hosts} und bleiben so. Sollen sie hierher führen, rufen Sie durchwahl phone install-urls --phone {phone} auf.",
-    "rearm_address": "{phone} hat noch die URLs von {old}, dieser Rechner ist jetzt aber {new}; seine Meldungen kommen nicht an. Rufen Sie durchwahl phone install-urls --phone {phone} auf, und geben Sie diesem Rechner eine feste Adresse.",
-    "silent_ours": "{phone} gehorcht, aber seit dem Start kam keine Meldung von ihm. Schreiben Sie seine Action-URLs mit durchwahl phone install-urls --phone {phone}, und lassen Sie den TCP-Port {port} durch die Firewall dieses Rechners.",
+    "rearm_foreign": "{phone}: Einige seiner Action-URLs führen jetzt zu {hosts} und bleiben so. Sollen sie hierher führen, rufen Sie `durchwahl phone install-urls --phone {phone}` auf.",
+    "rearm_address": "{phone} hat noch die URLs von {old}, dieser Rechner ist jetzt aber {new}; seine Meldungen kommen nicht an. Rufen Sie `durchwahl phone install-urls --phone {phone}` auf, und geben Sie diesem Rechner eine feste Adresse.",
+    "silent_ours": "{phone} gehorcht, aber seit dem Start kam keine Meldung von ihm. Schreiben Sie seine Action-URLs mit `durchwahl phone install-urls --phone {phone}`, und lassen Sie den TCP-Port {port} durch die Firewall dieses Rechners.",
     "silent_provider": "{phone} gehorcht, aber seit dem Start kam keine Meldung von ihm. Um seine Action-URLs kümmert sich der Anbieter: Prüfen Sie, ob sie zu diesem Rechner führen, und lassen Sie den TCP-Port {port} durch dessen Firewall.",
     "silent_no_server": "{phone} gehorcht, aber seine Meldungen können nicht ankommen: Durchwahl nimmt auf Port {port} nichts an. Warum, sagt die Meldung beim Start.",
 }

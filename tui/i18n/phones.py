@@ -177,7 +177,7 @@ EN: Final[PhonesTexts] = {
     ),
     "snom_no_remote_control": (
         "{phone} has no remote control over HTTP: Snom left it out of the D8xx models, whatever the "
-        "password. Dial on the phone itself, or use a D3xx or D7xx."
+        "password. Use the phone itself, or a D3xx or D7xx instead."
     ),
     "snom_dect": (
         "{phone} is one of Snom's DECT phones, which do not know the remote control of the desk phones. Dial "
@@ -275,7 +275,7 @@ DE: Final[PhonesTexts] = {
         "höchstens 32 auf einmal. Berichtigen Sie die Eingabe und senden Sie sie erneut."
     ),
     "phone_seconds_form": (
-        "{phone} kann nicht {value} Sekunden lang klingeln, bevor es weiterleitet: Wählen Sie höchstens "
+        "{phone} kann nicht {value} Sekunden lang klingeln, bevor es umleitet: Wählen Sie höchstens "
         "{known} oder 0 für das, was im Telefon eingestellt ist."
     ),
     "phone_identity_form": (
@@ -356,8 +356,8 @@ DE: Final[PhonesTexts] = {
     ),
     "phone_cannot": "{phone} kann das nicht per Fernsteuerung. Tun Sie es am Telefon selbst.",
     "phone_not_registered_in_pbx": (
-        "{phone} kann nicht weiterleiten, während es nicht registriert ist, denn dann erreicht es kein Anruf. "
-        "Richten Sie diese Weiterleitung in der Telefonanlage ein."
+        "{phone} kann nicht umleiten, während es nicht registriert ist, denn dann erreicht es kein Anruf. "
+        "Richten Sie diese Umleitung in der Telefonanlage ein."
     ),
     "phone_picture_broken": (
         "{phone} hat nur einen Teil seines Bildes geschickt. Fordern Sie es noch einmal an; bleibt es dabei, "
@@ -375,7 +375,7 @@ DE: Final[PhonesTexts] = {
     ),
     "snom_no_remote_control": (
         "{phone} hat keine Fernsteuerung über HTTP: Snom hat sie bei den Modellen D8xx weggelassen, am "
-        "Kennwort liegt es nicht. Wählen Sie am Telefon selbst, oder verwenden Sie ein D3xx oder D7xx."
+        "Kennwort liegt es nicht. Bedienen Sie das Telefon selbst, oder verwenden Sie ein D3xx oder D7xx."
     ),
     "snom_dect": (
         "{phone} ist eines der DECT-Telefone von Snom, und diese kennen die Fernsteuerung der Tischtelefone "
@@ -409,12 +409,12 @@ DE: Final[PhonesTexts] = {
     ),
     "yealink_consent": (
         "{phone} gehorcht noch nicht: Drücken Sie jetzt OK am Telefon, wo das Display „Fernsteuerung zulassen?“ "
-        "fragt. Fragt es nichts, ist Action URI ausgeschaltet, oder dieser PC fehlt in der Liste der erlaubten "
+        "fragt. Fragt es nichts, ist Action URI ausgeschaltet, oder dieser Rechner fehlt in der Liste der erlaubten "
         "Adressen (Webseite: Funktionen > Fernsteuerung)."
     ),
     "yealink_forbidden": (
         "{phone} hat den Befehl verboten. Entweder fragt das Display „Fernsteuerung zulassen?“ (dann dort OK "
-        "drücken), oder Action URI ist ausgeschaltet, oder dieser PC fehlt in der Liste der erlaubten Adressen, "
+        "drücken), oder Action URI ist ausgeschaltet, oder dieser Rechner fehlt in der Liste der erlaubten Adressen, "
         "die anfangs leer ist und dann niemanden zulässt: Tragen Sie ihn auf der Webseite unter Funktionen > "
         "Fernsteuerung ein, oder der Anbieter setzt features.action_uri_limit_ip."
     ),

@@ -25,6 +25,7 @@ class RemediesTexts(TypedDict):
     cli_phone_trust: str
     test_certificate: str
     test_certificate_new: str
+    test_certificate_lost: str
     trust_plain: str
     trust_already: str
     trust_old: str
@@ -81,6 +82,7 @@ EN: Final[RemediesTexts] = {
     "cli_phone_trust": "accept the certificate that a phone shows now",
     "test_certificate": "certificate {certificate}",
     "test_certificate_new": "certificate {certificate} (seen for the first time; kept from now on)",
+    "test_certificate_lost": "certificate {certificate} (seen for the first time, and not kept: make the data folder writable)",
     "trust_plain": (
         "{phone} is spoken to by plain http at {url}, which knows no certificates. If the phone can do https,"
         " set host to https:// and its address."
@@ -115,7 +117,7 @@ DE: Final[RemediesTexts] = {
         " mit `durchwahl phone discover`."
     ),
     "remedy_no_way": (
-        "Dieser Computer ist in keinem Netz, das zu {host} führt, {phone} lässt sich also nicht fragen."
+        "Dieser Rechner ist in keinem Netz, das zu {host} führt, {phone} lässt sich also nicht fragen."
         " Verbinden Sie ihn mit dem Netz der Telefone (Kabel, WLAN, VPN), und prüfen Sie die Adresse."
     ),
     "remedy_no_name": (
@@ -152,6 +154,7 @@ DE: Final[RemediesTexts] = {
     "cli_phone_trust": "das Zertifikat annehmen, das ein Telefon jetzt zeigt",
     "test_certificate": "Zertifikat {certificate}",
     "test_certificate_new": "Zertifikat {certificate} (zum ersten Mal gesehen; gilt von nun an)",
+    "test_certificate_lost": "Zertifikat {certificate} (zum ersten Mal gesehen und nicht aufgehoben: Machen Sie den Datenordner beschreibbar)",
     "trust_plain": (
         "{phone} wird unter {url} mit einfachem http angesprochen, das keine Zertifikate kennt. Beherrscht das"
         " Telefon https, tragen Sie bei host https:// und seine Adresse ein."

@@ -108,7 +108,7 @@ async def test_one_cause_and_its_remedy(program: Program) -> None:
         told = await program.tested()
         status, out, _ = await program.run("test")
     assert told["cause"] == "wrong-scheme"
-    assert (status, out) == (3, f"desk: {told['text']}\n")
+    assert (status, out) == (3, f"{told['text']}\n")
     assert f"https://127.0.0.1:{phone.port}" in out
 
 

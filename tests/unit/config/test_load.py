@@ -168,7 +168,7 @@ PHONE = '[phone.desk]\nvendor = "snom"\nhost = "10.0.0.5"\n'
         ('lang = "fr"', 1, "lang", 'not "fr"'),
         ('[app]\ntheme = "darc"', 2, "app.theme", "Did you mean dark?"),
         (PHONE.replace("snom", "snoom"), 2, "phone.desk.vendor", "Did you mean snom?"),
-        (PHONE.replace("snom", "snom@x"), 2, "phone.desk.vendor", 'must be "snom" or "yealink"'),
+        (PHONE.replace("snom", "snom@x"), 2, "phone.desk.vendor", "must be one of: snom, yealink"),
         # addresses
         ('[events]\nhost = "10.0.0.256"', 2, "events.host", "must be an address"),
         ('[events]\nhost = "10.0.0.1:80"', 2, "events.host", "without port"),

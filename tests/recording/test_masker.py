@@ -175,10 +175,10 @@ def test_extensions_keep_their_length_and_are_dealt_out_anew() -> None:
 def test_the_own_trunk_and_town_stay_related() -> None:
     """A colleague's number from outside is the masked trunk and the masked extension."""
     of = masker()
-    opening = of.mask(Opening(0.0, "durchwahl 1", False, SITE, {"desk": "snom"}))
+    opening = of.mask(Opening(0.0, "durchwahl 1", False, SITE, {"desk": "snom"}, ("desk",)))
     assert isinstance(opening, Opening)
     assert opening.masked
-    assert dict(opening.phones) == {"phone-1": "snom"}
+    assert (dict(opening.phones), opening.thorough) == ({"phone-1": "snom"}, ("phone-1",))
     plan = opening.plan
     assert (len(plan.area_code), len(plan.company_number)) == (3, 4)
     assert (plan.area_code, plan.company_number) != ("221", "4711")

@@ -22,7 +22,10 @@ plans = st.builds(
     DialPlan, texts, texts, texts, st.lists(st.integers(1, 15), max_size=3).map(tuple), texts, texts
 )
 lines: st.SearchStrategy[Line] = st.one_of(
-    st.builds(Opening, times, texts, st.booleans(), plans, st.dictionaries(texts, texts, max_size=3)),
+    st.builds(
+        Opening, times, texts, st.booleans(), plans, st.dictionaries(texts, texts, max_size=3),
+        st.lists(texts, max_size=3).map(tuple),
+    ),
     st.builds(About, times, texts, texts, texts, texts),
     st.builds(
         Report, times, texts, texts, texts, st.binary(max_size=40), headers, texts,

@@ -61,7 +61,9 @@ class Masker:
         match line:
             case Opening():
                 phones = {self._phone(name): vendor for name, vendor in line.phones.items()}
-                return replace(line, masked=True, plan=self._tokens.numbers.plan(line.plan), phones=phones)
+                plan = self._tokens.numbers.plan(line.plan)
+                thorough = tuple(map(self._phone, line.thorough))
+                return replace(line, masked=True, plan=plan, phones=phones, thorough=thorough)
             case About():
                 machine = self._tokens.machine
                 return replace(

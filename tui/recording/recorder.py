@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
@@ -66,9 +66,11 @@ class Recorder:
         self._lock = threading.Lock()
         self._writer = TraceWriter(path, file, self._render, ended)
 
-    def open(self, program: str, plan: DialPlan, phones: Mapping[str, str]) -> None:
-        """The first line. `phones`: name → maker's word."""
-        self._writer.put(Opening(self._now(), program, False, plan, dict(phones)))
+    def open(
+        self, program: str, plan: DialPlan, phones: Mapping[str, str], thorough: Iterable[str] = ()
+    ) -> None:
+        """The first line. `phones`: name → maker's word; `thorough`: those with our own action URLs."""
+        self._writer.put(Opening(self._now(), program, False, plan, dict(phones), tuple(thorough)))
 
     def close(self) -> None:
         """The last line; waits a little until all is on the disk."""

@@ -21,13 +21,17 @@ _PHONES: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The first line. `program` is name and version, `phones` maps the names to the makers' words."""
+    """The first line. `program` is name and version, `phones` maps the names to the makers' words.
+
+    `thorough` are the phones with our own action URLs, which ask for every event.
+    """
 
     at: float
     program: str
     masked: bool
     plan: DialPlan = field(default_factory=DialPlan)
     phones: Mapping[str, str] = field(default_factory=dict)
+    thorough: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ def _as_json(value: object) -> object:
     if isinstance(value, bytes):
         return escaped(value)
     if isinstance(value, tuple):
-        return [[name, escaped(text)] for name, text in value]
+        return [one if isinstance(one, str) else [one[0], escaped(one[1])] for one in value]
     return dict(value) if isinstance(value, Mapping) else value
 
 
@@ -216,6 +220,12 @@ def _headers(value: object) -> tuple[tuple[str, bytes], ...]:
     return tuple(found)
 
 
+def _names(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > _PHONES:
+        raise ValueError("no names")
+    return tuple(map(_text, value))
+
+
 def _phones(value: object) -> dict[str, str]:
     if not isinstance(value, dict) or len(value) > _PHONES:
         raise ValueError("no phones")
@@ -244,5 +254,6 @@ _READ: Final[dict[str, Any]] = {
     "bool": _flag,
     "DialPlan": _plan,
     "Mapping[str, str]": _phones,
+    "tuple[str, ...]": _names,
     "tuple[tuple[str, bytes], ...]": _headers,
 }

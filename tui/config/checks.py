@@ -240,8 +240,6 @@ RULES: dict[type, dict[str, Rule]] = {
         "not_registered": code("target"),
         "not_registered_off": code(),
         "forwards_off": code(),
-        "call_back": code(),
-        "redial": code(),
         "voicemail": code(),
     },
     ContactsConfig: {

@@ -58,8 +58,6 @@ class CodesConfig:
     not_registered: str = "*93*{target}"
     not_registered_off: str = "#93"
     forwards_off: str = "#96"
-    call_back: str = "*74*"
-    redial: str = "*95*"
     voicemail: str = "2000"
 
 

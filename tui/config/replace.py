@@ -10,6 +10,19 @@ from tui.errors import DurchwahlError
 from tui.untrusted import clean
 
 
+def put_aside(path: Path) -> Path:
+    """Renames a damaged file to a free name beside it, `<name>.broken-<n>`. Raises `DurchwahlError`."""
+    number = 1
+    while (aside := path.with_name(f"{path.name}.broken-{number}")).exists():
+        number += 1
+    try:
+        path.replace(aside)
+    except OSError as error:
+        reason = clean(error.strerror or "?")
+        raise DurchwahlError("file_not_written", file=clean(str(aside), 200), reason=reason) from None
+    return aside
+
+
 def replace_file(path: Path, content: bytes, *, keep_mode: bool = False) -> None:
     """Writes `content` to `path`: mode 0600, or that of the file that was there if `keep_mode`.
 

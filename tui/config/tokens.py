@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tui.config.lock import locked
 from tui.config.problems import file_name
-from tui.config.replace import replace_file, tighten
+from tui.config.replace import put_aside, replace_file, tighten
 from tui.errors import DurchwahlError
 from tui.paths import Paths, ensure_private
 from tui.untrusted import clean
@@ -95,7 +95,8 @@ class Tokens:
         self._known = {**self._known, **known}
         if sound:
             return
-        self.set_aside = _put_aside(self._paths.tokens)
+        self.set_aside = put_aside(self._paths.tokens)
+        _log.warning("Damaged tokens were set aside as %s", self.set_aside.name)
         if self._known:
             _write(self._paths.tokens, self._known)
 
@@ -126,16 +127,3 @@ def _read(path: Path) -> tuple[dict[str, str], bool]:
 
 def _write(path: Path, known: dict[str, str]) -> None:
     replace_file(path, (json.dumps(known, indent=1, sort_keys=True) + "\n").encode())
-
-
-def _put_aside(path: Path) -> Path:
-    number = 1
-    while (aside := path.with_name(f"{path.name}.broken-{number}")).exists():
-        number += 1
-    try:
-        path.replace(aside)
-    except OSError as error:
-        reason = clean(error.strerror or "?")
-        raise DurchwahlError("file_not_written", file=file_name(aside), reason=reason) from None
-    _log.warning("Damaged tokens were set aside as %s", aside.name)
-    return aside

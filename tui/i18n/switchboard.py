@@ -16,6 +16,7 @@ class SwitchboardTexts(TypedDict):
     dial_several: str
     no_such_open_call: str
     phone_not_ready: str
+    phones_set_aside: str
     journal_not_open: str
     contacts_loaded: str
     already_running: str
@@ -30,6 +31,10 @@ class SwitchboardTexts(TypedDict):
 
 
 EN: Final[SwitchboardTexts] = {
+    "phones_set_aside": (
+        "What had been learnt of the phones was damaged and is kept as {file}: the certificates that were "
+        "accepted, and what stood in the phones before our action URLs. A new certificate is accepted once more."
+    ),
     "no_phone_configured": "No phone is configured. Name one in the configuration under [phone.desk].",
     "no_such_phone": "There is no phone “{name}” in the configuration; it knows: {known}.",
     "dial_nobody": "“{text}” is neither a number nor the name of a contact with a number.",
@@ -50,6 +55,10 @@ EN: Final[SwitchboardTexts] = {
 }
 
 DE: Final[SwitchboardTexts] = {
+    "phones_set_aside": (
+        "Was über die Telefone bekannt war, ist beschädigt und liegt nun in {file}: die angenommenen Zertifikate "
+        "und was vor unseren Action-URLs in den Telefonen stand. Ein neues Zertifikat wird noch einmal angenommen."
+    ),
     "no_phone_configured": "Es ist kein Telefon eingerichtet. Tragen Sie eines in der Konfiguration unter [phone.desk] ein.",
     "no_such_phone": "Ein Telefon „{name}“ gibt es in der Konfiguration nicht; eingerichtet sind: {known}.",
     "dial_nobody": "„{text}“ ist weder eine Rufnummer noch der Name eines Kontakts mit Rufnummer.",

@@ -13,7 +13,6 @@ from enum import StrEnum
 from typing import Final
 
 from tui.errors import DurchwahlError, PhoneError, UsageError
-from tui.i18n import say
 from tui.phones.action_urls import is_ours, whose
 from tui.phones.driver import Ability, PhoneDriver
 from tui.phones.maker import ActionUrl
@@ -79,16 +78,6 @@ class Installed:
         )
 
 
-class CannotWriteError(PhoneError):
-    """Why a phone's URLs cannot be written from here, and how they get into it all the same."""
-
-    def __init__(self, phone: str, reason: str = "install_cannot") -> None:
-        super().__init__(reason, cause="no-remote-control", phone=phone)
-
-    def __str__(self) -> str:
-        return f"{super().__str__()} {say('install_by_hand', **self.values)}"
-
-
 def means_of(driver: PhoneDriver, asked: str = "") -> Means:
     """The best means that the phone has, or the one `asked` for.
 
@@ -108,7 +97,8 @@ def means_of(driver: PhoneDriver, asked: str = "") -> Means:
     for means in (Means.SETTINGS, Means.FILE):
         if has[means]:
             return means
-    raise CannotWriteError(driver.name, driver.lacks(Ability.CONFIGURE) or "install_cannot")
+    reason = driver.lacks(Ability.CONFIGURE) or "install_cannot"
+    raise PhoneError(reason, cause="no-remote-control", then="install_by_hand", phone=driver.name)
 
 
 def compare(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tui.config.lock import locked
-from tui.config.replace import replace_file, tighten
+from tui.config.replace import put_aside, replace_file, tighten
 from tui.errors import DurchwahlError
 from tui.paths import Paths, ensure_private
 from tui.phones.certificates import is_fingerprint
@@ -70,12 +70,20 @@ class Memory:
         self._path = path
         self._known = known
         self._writer: ThreadPoolExecutor | None = None
+        self.set_aside: Path | None = None  # where a damaged file was put
 
     @classmethod
     def load(cls, paths: Paths) -> Memory:
-        """What the file says. Creates nothing."""
+        """What the file says. Creates nothing. A damaged file is set aside: a part of it may be of use."""
         tighten(paths.phones)
-        return cls(paths.phones, _read(paths.phones))
+        memory = cls(paths.phones, _read(paths.phones))
+        if not _sound(paths.phones):
+            try:
+                memory.set_aside = put_aside(paths.phones)
+                _log.warning("A damaged memory of the phones was set aside as %s", memory.set_aside.name)
+            except DurchwahlError as error:
+                _log.error("A damaged memory of the phones cannot be set aside: %s", error.key)
+        return memory
 
     # which way of doing something worked, by vendor, model and firmware
 
@@ -173,12 +181,18 @@ class Memory:
         return value if isinstance(value, str) else ""
 
     def _make(self, *changes: _Change) -> None:
+        changes = tuple(change for change in changes if self._changes(change))
         if not changes:
             return
         _apply(self._known, changes)
         if self._writer is None:
             self._writer = ThreadPoolExecutor(1, "phones.json")
         self._writer.submit(self._write, changes)
+
+    def _changes(self, change: _Change) -> bool:
+        """Whether there is anything to write: a phone may fetch its file again and again."""
+        section, whose, what = change.place
+        return bool(self._known[section].get(whose, {}).get(what) != change.value)
 
     def _write(self, changes: Sequence[_Change]) -> None:
         try:
@@ -230,6 +244,18 @@ def _read(path: Path) -> dict[str, Any]:
         return _understood(_content(path))
     except DurchwahlError:
         return _understood(b"")
+
+
+def _sound(path: Path) -> bool:
+    """Whether there is no file, one that cannot be read just now, or one that is understood."""
+    try:
+        data = _content(path)
+    except DurchwahlError:
+        return True
+    try:
+        return not data or (len(data) <= _MAX_BYTES and isinstance(json.loads(data), dict))
+    except (ValueError, RecursionError):
+        return False
 
 
 def _understood(data: bytes) -> dict[str, Any]:

@@ -38,14 +38,17 @@ def ringing(seconds: int, phone: str) -> int:
     return seconds
 
 
-def outgoing_uri(identity: str, phone: str) -> str:
+def outgoing_uri(identity: str, phone: str, *, urgent: bool = False) -> str:
     """`&outgoing_uri=user@host` for the identity to dial with; "" leaves the choice to the phone.
 
-    Both makers want it without `sip:`. Raises `UsageError` for anything but user@host.
+    Both makers want it without `sip:`. Raises `UsageError` for anything but user@host; where the call is
+    `urgent` the phone chooses instead.
     """
     if not identity:
         return ""
     bare = identity.removeprefix("sip:")
     if not _IDENTITY.fullmatch(bare):
+        if urgent:
+            return ""
         raise UsageError("phone_identity_form", phone=phone, value=clean(identity, 80))
     return f"&outgoing_uri={quote(bare, safe='@')}"

@@ -147,7 +147,7 @@ class Carrier:
         """Tells the phone, and waits for its report. `argument` as the phone takes it."""
         desk, call = self._desk, aim.call
         ways = self.ways(order, aim, argument)
-        with self._marked(order, call) as newest:
+        with self._marked(order, aim) as newest:
             met = desk.expectations.expect(fulfils(order, aim))
             over = desk.expectations.expect(lambda change: change.call.id == call.id and not change.call.open)
             over.met.add_done_callback(lambda _: desk.consents.stir(call.phone) if over.call else None)
@@ -162,22 +162,24 @@ class Carrier:
         return self._done(errand, pursued)
 
     @contextmanager
-    def _marked(self, order: Order, call: Call) -> Iterator[Callable[[], bool]]:
-        """Keeps an order from being given twice. What it yields: is this the last one about the call?"""
+    def _marked(self, order: Order, aim: Aim) -> Iterator[Callable[[], bool]]:
+        """Keeps an order from being given twice. What it yields: is this the last one about the calls?"""
         if order in NEVER_REPORTED:  # several in a row are meant
             yield lambda: True
             return
-        mark, token = (call.id, _same(order)), object()
-        if mark in self._under_way:
-            raise DurchwahlError("order_under_way", phone=call.phone)
-        self._under_way.add(mark)
-        self._newest[call.id] = token
+        ids, token = [call.id for call in aim.calls], object()
+        marks = {(id, _same(order)) for id in ids}
+        if marks & self._under_way:
+            raise DurchwahlError("order_under_way", phone=aim.call.phone)
+        self._under_way |= marks
+        self._newest |= dict.fromkeys(ids, token)
         try:
-            yield lambda: self._newest.get(call.id) is token
+            yield lambda: all(self._newest.get(id) is token for id in ids)
         finally:
-            self._under_way.discard(mark)
-            if self._newest.get(call.id) is token:
-                del self._newest[call.id]
+            self._under_way -= marks
+            for id in ids:
+                if self._newest.get(id) is token:
+                    del self._newest[id]
 
     async def _pursue(self, errand: _Errand, journalled: Journalled, patience: Patience) -> Pursued:
         desk, phone, order = self._desk, errand.phone, errand.order

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Means:
     """`ask` asks the phone and puts the answer on the board; `send` sends a command to a phone and raises its
     `PhoneError`; `dial` dials digits and gives the call where the phone reports one; `read` reads a number
-    or a name; `told` hears of the phone of which more is known. `heard`: the phones report here.
+    or a name; `told` hears of the phone of which more is known. `heard`: the phones report here. `dialling`:
+    a number is on its way to the phone, which has not reported the call yet.
     """
 
     ask: Callable[[str], Awaitable[Probe]]
@@ -31,6 +32,7 @@ class Means:
     memory: Callable[[], Memory | None]
     told: Callable[[str], None] = lambda phone: None
     heard: bool = True
+    dialling: Callable[[str], bool] = lambda phone: False
 
 
 def through(core: Switchboard) -> Means:
@@ -46,6 +48,7 @@ def through(core: Switchboard) -> Means:
         core.orders.read,
         lambda: core.memory,
         lambda phone: core.publish(PhoneNotice(core.status(phone))),
+        dialling=core.orders.dialling,
     )
 
 

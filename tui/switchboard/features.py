@@ -308,6 +308,8 @@ class Features:
                 watcher.again()
         finally:
             self._watchers.remove(watcher)
+        if self._means.dialling(phone):  # the code would put that call on hold, before anybody knows of it
+            raise DurchwahlError("feature_code_in_call", phone=phone)
 
     def _remember(self, phone: str, wishes: list[Wish]) -> None:
         from tui.phones.memory import CodeSent

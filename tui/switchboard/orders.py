@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from tui.calls.events import EventKind
@@ -42,6 +43,7 @@ class Orders:
         self._desk = desk
         self._carrier = Carrier(desk)
         self._redialling: set[str] = set()
+        self._dialling: Counter[str] = Counter()
 
     # what is meant
 
@@ -82,6 +84,10 @@ class Orders:
     def under_way(self, order: Order, call_id: int) -> bool:
         """Whether the phone was told to do that to the call and has not reported it yet."""
         return self._carrier.under_way(order, call_id)
+
+    def dialling(self, phone: str) -> bool:
+        """Whether the phone is being told to dial and has not reported the call yet."""
+        return self._dialling[phone] > 0
 
     # a command that waits for its user's consent at the phone
 
@@ -128,6 +134,7 @@ class Orders:
             raise by_hand(phone, dialled, number, plan, lack)
         identity = identity or self._desk.config.phones[phone].identity
         expected = self._desk.expectations.expect(new_call(phone))
+        self._dialling[phone] += 1
         try:
             await self._desk.insist(
                 phone, lambda: driver.dial(dialled, identity, urgent=urgent), lambda: True, urgent=urgent
@@ -140,6 +147,7 @@ class Orders:
             if expected.call is None:  # else only the answer was lost
                 raise
         finally:
+            self._dialling[phone] -= 1
             self._desk.expectations.drop(expected)
         call = expected.call
         told = None if call else self._desk.advised(phone, dial_hint(phone, dialled))

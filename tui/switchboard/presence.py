@@ -50,6 +50,7 @@ class _Watch:
     status: PhoneStatus
     asked: float = _UNTRIED
     heard: float = _UNTRIED  # the last other sign of life: a report, or a command that it took
+    booted: float = _UNTRIED
     tries: int = 0  # askings in a row that ended in the same cause
     due: float | None = None  # by itself; None: not before the user wants it
     wanted: float | None = _UNTRIED  # there is a reason to ask earlier
@@ -149,7 +150,8 @@ class Presence:
         cause = watch.status.cause
         if event.kind is EventKind.BOOTED and cause not in _SORE:  # provisioning may have changed anything
             watch.tries = 0
-            self._want(watch, now)
+            self._want(watch, max(now, watch.booted + _SOON))
+            watch.booted = now
         elif cause in AWAY:
             watch.tries = 0
             self._want(watch, max(now, watch.asked + _SOON))

@@ -57,14 +57,6 @@ _log = logging.getLogger(__name__)
 _LOGGED = 200  # problems of the contact files
 
 
-def silent_phones(config: Config) -> list[str]:
-    """The phones that say nothing after a reject."""
-    from tui.phones.registry import maker
-
-    found = {name: maker(phone.vendor) for name, phone in config.phones.items()}
-    return [name for name, one in found.items() if one is not None and one.silent_reject]
-
-
 class Switchboard:
     """Starts its parts in order, stops them in the opposite one. Use it from one event loop."""
 
@@ -97,6 +89,7 @@ class Switchboard:
 
     @cached_property
     def desk(self) -> Desk:
+        """What an order needs."""
         from tui.switchboard.carrying import Desk
         from tui.switchboard.consent import Consents
 
@@ -224,8 +217,10 @@ class Switchboard:
     async def _open_journal(self) -> str:
         from tui.journal.store import Journal
         from tui.switchboard.recovery import recover
+        from tui.switchboard.reporting import silent_phones, thorough_phones
 
         self.board.silent = frozenset(silent_phones(self.config))
+        self.board.thorough = frozenset(thorough_phones(self.config))
         journal = await Journal.open(self.paths.journal, on_error=self._not_saved)
         unmatched = await recover(journal, self.board, self.callers)
         self._nameless = {record.call.id: record.call for record in unmatched}
@@ -273,7 +268,10 @@ class Switchboard:
         )
         if tokens.set_aside is not None:
             self.publish(WarningNotice(say("tokens_set_aside", file=tokens.set_aside)))
-        self.memory = self.memory or await asyncio.to_thread(Memory.load, self.paths)
+        if self.memory is None:
+            self.memory = await asyncio.to_thread(Memory.load, self.paths)
+        if self.memory.set_aside is not None:
+            self.publish(WarningNotice(say("phones_set_aside", file=self.memory.set_aside)))
         server = EventServer(self._receive, routes, self.now, files=self.installing.file)
         server.on_request = self.installing.asked
         if self.recorder is not None:

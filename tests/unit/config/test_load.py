@@ -37,7 +37,7 @@ suppress_code = "*67"
 [codes]
 park = "*5{slot}"
 no_answer = "*61*{target}*11*{seconds}#"
-call_back = ""
+voicemail = ""
 [contacts]
 files = ["people.vcf", "/srv/office.csv", "~/more.vcf"]
 [app]
@@ -88,7 +88,7 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         Path("/home/anna/more.vcf"),
     )
     assert (config.app.theme, config.app.bell, config.app.ascii) == ("contrast", False, True)
-    assert config.codes == CodesConfig(park="*5{slot}", no_answer="*61*{target}*11*{seconds}#", call_back="")
+    assert config.codes == CodesConfig(park="*5{slot}", no_answer="*61*{target}*11*{seconds}#", voicemail="")
     desk = PhoneConfig(
         "desk", "snom", "192.168.1.50", "admin", "geheim & so", "22@pbx.example", 3.0, "provider"
     )

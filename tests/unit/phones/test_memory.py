@@ -16,7 +16,7 @@ from tui.errors import DurchwahlError
 from tui.paths import Paths
 from tui.phones import memory as module
 from tui.phones.driver import Feature, Order
-from tui.phones.memory import CodeSent, Memory
+from tui.phones.memory import CodeSent, Memory, Placed
 from tui.phones.pins import MemoryPins, Pins
 
 ONE, TWO, THREE = "1" * 64, "2" * 64, "3" * 64
@@ -284,3 +284,24 @@ def test_a_file_that_would_grow_too_large_to_be_read_is_left_as_it_is(paths: Pat
     memory.keep_before("desk", {f"setting{number}": "x" * 2000 for number in range(600)})
     assert not memory.holds_before("desk")
     assert Memory.load(paths).pinned("a") == ONE
+
+
+def test_a_damaged_file_is_set_aside_and_told(tmp_path: Path) -> None:
+    paths = Paths.find(data_dir=tmp_path, environ={})
+    paths.phones.write_text('{"pins": {')
+    memory = Memory.load(paths)
+    assert memory.set_aside is not None
+    assert memory.set_aside.read_text() == '{"pins": {'
+    assert not paths.phones.exists()
+    assert Memory.load(paths).set_aside is None
+
+
+def test_what_changes_nothing_is_not_written(tmp_path: Path) -> None:
+    paths = Paths.find(data_dir=tmp_path, environ={})
+    memory = Memory.load(paths)
+    memory.keep_placed("desk", Placed("file", "http://192.168.1.20:8080"))
+    memory.flush()
+    written = paths.phones.stat().st_mtime_ns
+    memory.keep_placed("desk", Placed("file", "http://192.168.1.20:8080"))
+    memory.flush()
+    assert paths.phones.stat().st_mtime_ns == written

@@ -120,7 +120,7 @@ class SnomPhone:
         return f"GET {self._link.address.base}{_dialling(quoted_number(number, self.name))}{uri}"
 
     async def dial(self, number: str, identity: str = "", *, urgent: bool = False) -> None:
-        uri = outgoing_uri(identity or self._identity, self.name)
+        uri = outgoing_uri(identity or self._identity, self.name, urgent=urgent)
         await self._send([Step(_dialling(quoted_number(number, self.name)) + uri)], urgent=urgent)
 
     def ways(self, order: Order, call_id: str = "", argument: str = "") -> tuple[Way, ...]:

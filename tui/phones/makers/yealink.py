@@ -127,7 +127,7 @@ class YealinkPhone:
         return f"GET {self._link.address.base}{_on_old_page(target) if self._page == _OLD_PAGE else target}"
 
     async def dial(self, number: str, identity: str = "", *, urgent: bool = False) -> None:
-        await self._send(Step(self._dialling(number, identity)), urgent=urgent)
+        await self._send(Step(self._dialling(number, identity, urgent=urgent)), urgent=urgent)
 
     def ways(self, order: Order, call_id: str = "", argument: str = "") -> tuple[Way, ...]:
         """For SWAP, `call_id` is the held call's. A DEFLECT may transfer a conversation that goes on
@@ -234,9 +234,9 @@ class YealinkPhone:
     async def aclose(self) -> None:
         await self._link.aclose()
 
-    def _dialling(self, number: str, identity: str) -> str:
+    def _dialling(self, number: str, identity: str, *, urgent: bool = False) -> str:
         # `key` comes first, and no "&" may end the URL (adrianrudnik/yealink-click2dial-handler).
-        uri = outgoing_uri(identity or self._identity, self.name)
+        uri = outgoing_uri(identity or self._identity, self.name, urgent=urgent)
         return f"{_PAGE}key=number={quoted_number(number, self.name)}{uri}"
 
     def _tones(self, digits: str) -> tuple[Way, ...]:

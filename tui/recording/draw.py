@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import random
 import re
 from typing import Final
 
@@ -20,12 +21,13 @@ class Draw:
         text = "\0".join(map(str, (what, *more))).encode("utf-8", "surrogatepass")
         return int.from_bytes(hashlib.blake2b(text, key=self._key, digest_size=16).digest(), "big") % below
 
+    def many(self, what: str, *more: object) -> random.Random:
+        """Any number of draws, for a text of any length."""
+        return random.Random(self.number(what, 1 << 64, *more))  # noqa: S311 - the seed is secret
+
     def digits(self, what: str, count: int, *more: object) -> str:
         """So many digits."""
-        made = ""
-        while len(made) < count:
-            made += f"{self.number(what, 10**18, len(made), *more):018d}"
-        return made[:count]
+        return "".join(self.many(what, count, *more).choices("0123456789", k=count))
 
 
 def survives(text: str, masked: str) -> bool:

@@ -6,7 +6,6 @@ Medienproduktionen"), as long as they last; where a number is shorter than those
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 from typing import Final
 
@@ -127,7 +126,7 @@ class Numbers:
         return dealt[digits]
 
     def _deal(self, length: int) -> dict[str, str]:
-        chance = random.Random(self._draw.number("deal", 2**64, length))  # noqa: S311 - the seed is secret
+        chance = self._draw.many("deal", length)
         dealt: dict[str, str] = {}
         for first, last in ((0, 10 ** (length - 1)), (10 ** (length - 1), 10**length)):
             pool = [f"{number:0{length}d}" for number in range(first, last)]

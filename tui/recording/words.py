@@ -53,11 +53,8 @@ class Words:
 
     def _made(self, word: str, attempt: int) -> str:
         as_hex = set(word) <= HEX and not word.isalpha()
-        return "".join(self._char(char, as_hex, word, attempt, at) for at, char in enumerate(word))
-
-    def _char(self, char: str, as_hex: bool, *where: object) -> str:
-        pool = _pool(char, as_hex)
-        return pool[self._draw.number("char", len(pool), *where)] if pool else char
+        chance = self._draw.many("word", word, attempt)
+        return "".join(chance.choice(_pool(char, as_hex) or char) for char in word)
 
 
 def _lower(char: str) -> str:

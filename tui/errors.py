@@ -30,13 +30,21 @@ class UsageError(DurchwahlError):
 
 
 class PhoneError(DurchwahlError):
-    """The phone refused or cannot be reached. `cause` is the machine-readable reason."""
+    """The phone refused or cannot be reached. `cause` is the machine-readable reason; `then` names a text
+    that says what to do all the same."""
 
     exit_code = 3
 
-    def __init__(self, key: str, *, cause: str = "", **values: object) -> None:
+    def __init__(self, key: str, *, cause: str = "", then: str = "", **values: object) -> None:
         super().__init__(key, **values)
         self.cause = cause or key
+        self.then = then
+
+    def __str__(self) -> str:
+        from tui.i18n import say
+
+        text = super().__str__()
+        return f"{text} {say(self.then, **self.values)}" if self.then else text
 
 
 class NotFoundError(DurchwahlError):

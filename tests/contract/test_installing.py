@@ -316,7 +316,9 @@ async def test_every_phone_has_a_means_and_says_which_it_lacks(vendor: str) -> N
 async def test_a_model_without_remote_control_has_none(vendor: str) -> None:
     async with desk(vendor, model="D865") as at:
         await at.driver.probe()
-        assert (await refusal(_means(at))).cause == "no-remote-control"
+        told = await refusal(_means(at))
+        assert told.cause == "no-remote-control"
+        assert "durchwahl phone urls --phone " in str(told), "how they get into it all the same"
 
 
 async def _means(at: Desk) -> Means:

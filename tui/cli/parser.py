@@ -255,6 +255,7 @@ def _phone_urls(inner: argparse._SubParsersAction[Parser]) -> None:
     _phone_option(urls)
     # Each maker has a file format of its own: which, is known when the command runs.
     urls.add_argument("--format", default="table", metavar="table|json|file|xml|cfg", help=say("cli_format"))
+    urls.add_argument("--json", dest="format", action="store_const", const="json", help=say("cli_json"))
     example = "phone install-urls --phone desk"
     install = _add(inner, "install-urls", "tui.cli.install_urls:run", example, "phone_install_urls")
     _phone_option(install)

@@ -36,6 +36,8 @@ SLOW_ON_PURPOSE = {
     "tests/lab/linphone.py": "the SIP library, which has nothing that could be waited on",
     "tests/lab/phone.py": "a phone that is slow",
     "tests/lab/reports.py": "a network that is slow",
+    "tests/lab/soak_health.py": "the time between two samples",
+    "tests/lab/soak_stage.py": "users, who take their time",
     "tests/lab/snom_front.py": "the pauses that a sequence of keys asks for",
 }
 LONGEST_STEP = 0.1  # seconds between two looks

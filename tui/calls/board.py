@@ -49,10 +49,15 @@ class Net(Enum):
 
 
 class Board:
-    """Applies events and yields changes. `silent` names the phones that say nothing after a reject (Snom)."""
+    """Applies events and yields changes. `silent` names the phones that say nothing after a reject (Snom).
 
-    def __init__(self, silent: Iterable[str] = ()) -> None:
+    `thorough` are those that report a missed call as missed, as they have our action URLs: where such a phone
+    only says that a ringing call has ended, it may just as well have been answered and that report lost.
+    """
+
+    def __init__(self, silent: Iterable[str] = (), thorough: Iterable[str] = ()) -> None:
         self.silent = frozenset(silent)
+        self.thorough = frozenset(thorough)
         self._open: dict[int, Call] = {}
         self._ended = Memory()
         self._phones: dict[str, PhoneState] = {}
@@ -137,6 +142,13 @@ class Board:
         after = step(call, event)
         if after.outcome is Outcome.MISSED and (says_elsewhere(event) or self._taken(after, event.at)):
             after = answered_elsewhere(after)
+        elif (
+            call.open
+            and after.outcome is Outcome.MISSED
+            and event.kind is Kind.ENDED
+            and call.phone in self.thorough
+        ):
+            after = replace(after, outcome=Outcome.UNKNOWN)  # "missed" may still follow
         if after == before:
             return
         self._put(after)
@@ -223,12 +235,14 @@ class Board:
         )
 
     def _not_missed(self, answered: Call) -> Iterator[Change]:
-        """The other phones that have just reported `answered`'s caller as missed were too quick."""
+        """The other phones that have just reported `answered`'s caller as missed or gone were too quick."""
         if len(self._phones) < 2:
             return
         for call in self._ended.recent():
             if (
-                call.outcome is Outcome.MISSED
+                call.outcome in (Outcome.MISSED, Outcome.UNKNOWN)
+                and call.direction is Direction.IN
+                and call.answered is None
                 and call.phone != answered.phone
                 and (call.ended or 0.0) > answered.last_event - 2.0
                 and self._taken(call, call.ended or 0.0)
@@ -266,7 +280,7 @@ class Board:
         """Ends a call of which no event said how it ended."""
         silent = call.phone in self.silent and net is not Net.RESTART
         match call.state:
-            case CallState.RINGING if call.transferred_to:
+            case CallState.RINGING if call.transferring or call.transferred_to:
                 outcome = Outcome.TRANSFERRED
             case CallState.RINGING if call.giving_up or silent:
                 outcome = Outcome.REJECTED

@@ -50,13 +50,14 @@ async def rebuild_calls(args: argparse.Namespace) -> int:
     from tui.journal.store import Journal
     from tui.phones.decoding import decode
     from tui.switchboard.callers import Callers
-    from tui.switchboard.switchboard import silent_phones
+    from tui.switchboard.reporting import silent_phones, thorough_phones
 
     callers = Callers(config.dialing)
     callers.book = phone_book(config)
+    board = Board(silent_phones(config), thorough_phones(config))
     journal = await Journal.open(paths.journal)
     try:
-        count = await rebuild(journal, decode, Board(silent_phones(config)), callers.record, time.time())
+        count = await rebuild(journal, decode, board, callers.record, time.time())
     finally:
         await journal.close()
     print(say("calls_rebuilt", count=count), file=sys.stderr)

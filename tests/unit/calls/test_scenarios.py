@@ -180,6 +180,45 @@ def test_one_call(case: Case) -> None:
     assert call.remote == "0221471122"
 
 
+THOROUGH = ["desk", "hall"]
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        (((6, "ended"),), Outcome.UNKNOWN),  # answered, and that report lost? it would say if it was missed
+        (((6, "ended"), (6.1, "missed")), Outcome.MISSED),
+        (((6, "ended"), (6.1, "rejected")), Outcome.REJECTED),
+        (((6, "ended"), (6.1, "connected")), Outcome.ANSWERED),
+        (((6, "missed"), (6.1, "ended")), Outcome.MISSED),
+        (((5, "reject-sent"), (6, "ended")), Outcome.REJECTED),
+        (((6, "ended", {"reason": "SIP;cause=200"}),), Outcome.ANSWERED),
+    ],
+)
+def test_a_phone_that_reports_missed_calls_is_not_taken_to_mean_one(
+    told: tuple[Told, ...], outcome: Outcome
+) -> None:
+    story = [event(at, one) for at, one in enumerate(((0, "incoming"), *told), 1)]
+    (call,) = play(story, Board(thorough=THOROUGH))
+    assert (call.outcome, call.answered is None) == (
+        outcome,
+        call.elsewhere or outcome is not Outcome.ANSWERED,
+    )
+
+
+def test_who_only_reports_the_end_of_a_call_answered_elsewhere_has_not_missed_it() -> None:
+    story = [event(1, (0, "incoming")), event(2, (0, "incoming"), phone="hall", call_id="B-1234567890")]
+    ends = [event(3, (6, "ended"), phone="hall", call_id="B-1234567890"), event(4, (6.1, "connected"))]
+    _, hall = play([*story, *ends], Board(thorough=THOROUGH))
+    assert (hall.outcome, hall.elsewhere) == (Outcome.ANSWERED, True)
+
+
+def test_a_ringing_call_that_the_phone_passed_on_was_not_rejected() -> None:
+    """Its end was lost; where to is not in the reports."""
+    (call,) = tell((0, "incoming"), (5, "transfer"), (6, "idle", {"call_id": "", "remote": ""}), silent=True)
+    assert (call.outcome, call.ringing_seconds(START)) == (Outcome.TRANSFERRED, 6.0)
+
+
 def test_answered_elsewhere_is_marked() -> None:
     (call,) = tell((0, "incoming"), (6, "missed", {"reason": "SIP;cause=200"}))
     assert call.elsewhere

@@ -233,7 +233,7 @@ async def test_a_transfer_that_nothing_came_of_is_none(tmp_path: Path, order: Or
         call = await (talks if order is Order.TRANSFER else rings)(core.desk)
         core.desk.obeys = False
         assert not (await core.switchboard.orders.order(order, argument="22")).confirmed
-        await core.desk.report("end", call)
+        await core.desk.report("end" if order is Order.TRANSFER else "miss", call)
         (record,) = await core.calls()
     assert record.call.transferred_to == ""
     assert record.call.outcome is (Outcome.ANSWERED if order is Order.TRANSFER else Outcome.MISSED)

@@ -14,6 +14,7 @@ from tui.recording.masker import Masker
 from tui.recording.recorder import Recorder
 from tui.recording.writer import create
 from tui.switchboard.notices import EventNotice, Notice, PhoneNotice, WarningNotice
+from tui.switchboard.reporting import thorough_phones
 from tui.switchboard.switchboard import Switchboard
 
 
@@ -34,7 +35,7 @@ def record(name: str, switchboard: Switchboard, *, masked: bool) -> None:
     file = create(path)
     mask = Masker(secrets.token_bytes(32), config.dialing, phones) if masked else None
     recorder = Recorder(path, file, switchboard.now, ended, mask)
-    recorder.open(f"durchwahl {tui.__version__}", config.dialing, phones)
+    recorder.open(f"durchwahl {tui.__version__}", config.dialing, phones, thorough_phones(config))
 
     def heard(notice: Notice) -> None:
         if isinstance(notice, EventNotice):

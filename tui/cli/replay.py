@@ -58,7 +58,7 @@ def told(lines: Iterator[Line]) -> Iterator[tuple[Step, list[dict[str, Any]]]]:
     opening = next(lines)
     assert isinstance(opening, Opening)  # the reader sees to it
     callers = Callers(opening.plan)
-    for step in Replay().feed(lines):
+    for step in Replay(opening).feed(lines):
         notices: list[EventNotice | CallNotice] = []
         if step.event is not None and step.raw is not None:
             notices.append(EventNotice(step.event, step.raw.source, step.raw.name))

@@ -10,7 +10,7 @@ from tui.calls.events import PhoneEvent, RawEvent
 from tui.calls.states import Change
 from tui.phones.decoding import decode, knows, own
 from tui.phones.registry import maker
-from tui.recording.trace import Line, Own, Report
+from tui.recording.trace import Line, Opening, Own, Report
 from tui.server.request import parse_line
 from tui.server.traffic import Limits
 
@@ -30,8 +30,9 @@ class Step:
 class Replay:
     """Feed it lines in their order. `board` is what they have led to."""
 
-    def __init__(self) -> None:
-        self.board = Board()
+    def __init__(self, opening: Opening) -> None:
+        silent = [name for name, vendor in opening.phones.items() if _is_silent(vendor)]
+        self.board = Board(silent, opening.thorough)
         self._seq = 0
 
     def feed(self, lines: Iterable[Line]) -> Iterator[Step]:
@@ -46,8 +47,7 @@ class Replay:
             event = decode(raw, self._seq)
             if event is None:
                 continue
-            made_by = maker(raw.source)
-            if made_by is not None and made_by.silent_reject:
+            if _is_silent(raw.source):  # a trace by hand need not name its phones at the beginning
                 self.board.silent |= {raw.phone}
             yield Step(raw.at, self.board.apply(event), event, raw)
 
@@ -57,6 +57,11 @@ class Replay:
             if not changes:
                 return
             yield Step(deadline, changes)
+
+
+def _is_silent(vendor: str) -> bool:
+    made_by = maker(vendor)
+    return made_by is not None and made_by.silent_reject
 
 
 def as_event(line: Line) -> RawEvent | None:

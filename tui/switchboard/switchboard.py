@@ -89,6 +89,7 @@ class Switchboard:
 
     @cached_property
     def desk(self) -> Desk:
+        """What an order needs."""
         from tui.switchboard.carrying import Desk
         from tui.switchboard.consent import Consents
 
@@ -267,7 +268,10 @@ class Switchboard:
         )
         if tokens.set_aside is not None:
             self.publish(WarningNotice(say("tokens_set_aside", file=tokens.set_aside)))
-        self.memory = self.memory or await asyncio.to_thread(Memory.load, self.paths)
+        if self.memory is None:
+            self.memory = await asyncio.to_thread(Memory.load, self.paths)
+        if self.memory.set_aside is not None:
+            self.publish(WarningNotice(say("phones_set_aside", file=self.memory.set_aside)))
         server = EventServer(self._receive, routes, self.now, files=self.installing.file)
         server.on_request = self.installing.asked
         if self.recorder is not None:

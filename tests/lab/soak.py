@@ -12,11 +12,12 @@ import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from tests.lab.laboratory import DeskPhone, Laboratory, missing
+from tests.lab.desk_phone import DeskPhone
+from tests.lab.laboratory import Laboratory, missing
 from tests.lab.product import Product
 from tests.lab.soak_health import Health
 from tests.lab.soak_judge import judge
@@ -30,19 +31,21 @@ from tui.paths import Paths
 
 _LOOK_AHEAD: Final = 8  # plays, of which those begin whose phones are free
 _WARM_UP: Final = 0.15  # of the time
+_DIGESTED: Final = 100  # plays, of which the report has a digest: the same seed, the same decisions
 _LAST: Final = -2  # the number of the play that ends it all
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`only`: these plays and no others. `net` is the lab's network."""
+    """`only`: these plays and no others. `net` is the lab's network, 0 for any."""
 
     minutes: float = 10.0
     seed: int = 1
     phones: int = 6
     faults: bool = True
-    net: int = 90
+    net: int = 0
     only: tuple[int, ...] = ()
+    chronicle: Path | None = None
 
     def again(self, play: int) -> str:
         """The command that gives one play alone."""
@@ -57,12 +60,11 @@ async def soak(wanted: Wanted, home: Path) -> Results:
     async with Laboratory(wanted.net) as lab:
         desks = await _desks(lab, wanted.phones)
         far = {name: await lab.far_end(number_of(name)) for name in FAR}
-        product = Product(home, f"127.0.{wanted.net}.2", desks)
+        product = Product(home, lab.computer, desks)
         async with product:
-            urls = {name: await _urls(product, name) for name in desks}
             socket = Paths.find(data_dir=home / "data", environ={}).socket
             clients = {name: await _connect(socket) for name in desks}
-            stage = Stage(lab, desks, far, clients, urls)
+            stage = Stage(lab, desks, far, clients)
             watch = Watch(await _connect(socket))
             health = Health(product.pid, min(10.0, wanted.minutes * 60 / 12))
             begun = time.monotonic()
@@ -79,6 +81,8 @@ async def soak(wanted: Wanted, home: Path) -> Results:
             left = [call for name in desks for call in await _open(clients[name], name)]
             for client in (*clients.values(), watch.client):
                 await client.close()
+            if wanted.chronicle is not None:
+                wanted.chronicle.write_text(_chronicle(lab, watch), encoding="utf-8")
         journal = await product.journal()
         rebuilt = await product.run("calls", "rebuild")
         return _results(
@@ -94,11 +98,6 @@ async def _desks(lab: Laboratory, count: int) -> dict[str, DeskPhone]:
     return found
 
 
-async def _urls(product: Product, name: str) -> dict[str, str]:
-    found = (await product.run("phone", "urls", "--phone", name, "--format", "json")).json()["urls"]
-    return {url["setting"]: url["url"] for url in found}
-
-
 async def _connect(socket: Path) -> ControlClient:
     client = await ControlClient.connect(socket)
     assert client is not None, "the program does not answer at its control socket"
@@ -110,56 +109,66 @@ async def _open(client: ControlClient, name: str) -> list[dict[str, Any]]:
     return found
 
 
+def _chronicle(lab: Laboratory, watch: Watch) -> str:
+    """What the lab tells, and the program's stream, in the order of time."""
+    told = [(float(line[:8]), line) for line in lab.chronicle().splitlines()]
+    for at, line in watch.told:
+        told.append((at % 1000, f"{at % 1000:8.3f} >>>>> {line}"))
+    return "\n".join(line for _, line in sorted(told)) + "\n"
+
+
 # which play when
 
 
 async def _perform(wanted: Wanted, stage: Stage, health: Health) -> None:
     """Gives plays side by side until the time is up, with a rest after the warm-up."""
-    whole = wanted.minutes * 60
     if wanted.only:
         for number in wanted.only:
             await stage.give(draw(wanted.seed, number, wanted.phones, wanted.faults))
         return
-    first = await _give_until(time.monotonic() + whole * _WARM_UP, 0, wanted, stage)
+    agenda, whole = _Agenda(wanted, stage), wanted.minutes * 60
+    await agenda.give_until(time.monotonic() + whole * _WARM_UP)
     health.rest()
-    await _give_until(time.monotonic() + whole * (1 - _WARM_UP), first, wanted, stage)
+    await agenda.give_until(time.monotonic() + whole * (1 - _WARM_UP))
 
 
-async def _give_until(deadline: float, number: int, wanted: Wanted, stage: Stage) -> int:
-    """Begins with play `number`; the result is the first one that was not given.
+@dataclass(slots=True)
+class _Agenda:
+    """Which play is next. What is in a play does not depend on how long others take; only which ones go on side by
+    side does. The one that has waited longest keeps its phones: others overtake it, but do not take them away."""
 
-    Which play is given does not depend on how long others take; only which ones go on side by side does. The
-    play that has waited longest keeps its phones: others overtake it, but do not take them away.
-    """
-    waiting: list[Play] = []
-    running: dict[asyncio.Task[None], Play] = {}
-    while True:
-        over = time.monotonic() > deadline
-        while not over and len(waiting) < _LOOK_AHEAD:
-            waiting.append(draw(wanted.seed, number, wanted.phones, wanted.faults))
-            number += 1
-        if over and waiting:
-            number -= len(waiting)
-            # What has been overtaken is given all the same: no gap in the numbers.
-            begun = max(
-                (play.number for play in (*running.values(), *(g.play for g in stage.given))), default=-1
-            )
-            waiting = [play for play in waiting if play.number < begun]
-            number = max(number, begun + 1)
+    wanted: Wanted
+    stage: Stage
+    number: int = 0
+    waiting: list[Play] = field(default_factory=list)
+
+    async def give_until(self, deadline: float) -> None:
+        """Begins no play after that, and waits for those that go on."""
+        running: dict[asyncio.Task[None], Play] = {}
+        while True:
+            if time.monotonic() < deadline:
+                self._begin(running)
+            if not running:
+                return
+            done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                del running[task]
+                task.result()
+
+    def _begin(self, running: dict[asyncio.Task[None], Play]) -> None:
+        """Whatever can begin now."""
+        wanted = self.wanted
+        while len(self.waiting) < _LOOK_AHEAD:
+            self.waiting.append(draw(wanted.seed, self.number, wanted.phones, wanted.faults))
+            self.number += 1
         engaged = {name for play in running.values() for name in play.cast}
-        for play in list(waiting):
+        for play in list(self.waiting):
             if engaged.isdisjoint(play.cast):
-                waiting.remove(play)
-                running[asyncio.create_task(stage.give(play), name=f"play {play.number}")] = play
+                self.waiting.remove(play)
+                running[asyncio.create_task(self.stage.give(play), name=f"play {play.number}")] = play
                 engaged |= set(play.cast)
-            elif play is waiting[0]:
+            elif play is self.waiting[0]:
                 engaged |= set(play.cast)
-        if not running:
-            return number
-        done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            del running[task]
-            task.result()
 
 
 def _the_end(names: Sequence[str]) -> Play:
@@ -183,7 +192,7 @@ def _results(
     makers = {name: phone.plan.vendor for name, phone in stage.phones.items()}
     verdict = judge(list(legs_of(stage.tracks)), journal, makers)
     seconds_late, unseen = watch.late(stage.tracks)
-    plays = [given.play for given in sorted(stage.given, key=lambda given: given.play.number)]
+    plays = [draw(wanted.seed, number, wanted.phones, wanted.faults) for number in range(_DIGESTED)]
     results = Results(
         wanted.seed, seconds, wanted.faults, digest(plays), stage.given, stage.asked, stage.tracks, verdict, health,
         latency(seconds_late), stage.missed_cues, stage.helped, watch.lines,
@@ -246,11 +255,20 @@ def _arguments(arguments: Sequence[str]) -> tuple[Wanted, Path | None]:
     parser.add_argument("--phones", type=int, default=6, choices=range(3, 10), metavar="3-9")
     parser.add_argument("--faults", choices=("on", "off"), default="on")
     parser.add_argument("--play", type=int, action="append", default=[], help="only this play of that seed")
-    parser.add_argument("--net", type=int, default=90, help="the lab's network, 127.0.NET.x")
+    parser.add_argument("--net", type=int, default=0, help="the lab's network, 127.0.NET.x; 0: any")
+    parser.add_argument(
+        "--chronicle", type=Path, metavar="FILE", help="everything that was told, in the order of time"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="all figures")
     given = parser.parse_args(arguments)
     return Wanted(
-        given.minutes, given.seed, given.phones, given.faults == "on", given.net, tuple(given.play)
+        given.minutes,
+        given.seed,
+        given.phones,
+        given.faults == "on",
+        given.net,
+        tuple(given.play),
+        given.chronicle,
     ), given.json
 
 

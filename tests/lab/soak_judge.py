@@ -197,7 +197,7 @@ def _shown(outcomes: Iterable[str]) -> frozenset[str]:
 
 def _judge(verdict: Verdict, leg: Leg, calls: list[dict[str, Any]], maker: str) -> None:
     def find(what: str) -> None:
-        verdict.findings.append(Finding(leg.phone, leg.begun, f"{leg}: {what}; {_reported(leg)}"))
+        verdict.findings.append(Finding(leg.phone, leg.begun, f"{leg}: {what}; {reported(leg)}"))
 
     if len(calls) > 1:
         find(f"is in the journal {len(calls)} times: {[call['id'] for call in calls]}")
@@ -297,9 +297,10 @@ def _digits(number: str) -> str:
     return number.removeprefix("+49").lstrip("0")
 
 
-def _reported(leg: Leg) -> str:
+def reported(leg: Leg) -> str:
     """What became of its reports, for people."""
     marks = (
-        f"{report.word}{'' if report.told else '?' if report.maybe else ' (lost)'}" for report in leg.reports
+        f"{report.word}{'' if report.told else '?' if report.maybe else ' (lost)'} at {report.posted - leg.begun:.1f}"
+        for report in (*leg.reports, *leg.nets[:2])
     )
     return f"SIP {leg.state} {leg.code} {leg.ended_as}, reported {', '.join(marks) or 'nothing'}"

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from tests.lab.baresip import FarEnd
-from tests.lab.laboratory import DeskPhone, Laboratory
+from tests.lab.desk_phone import DeskPhone
+from tests.lab.laboratory import Laboratory
+from tests.lab.soak_judge import ends_told, is_of, reported
 from tests.lab.soak_plan import FAR, Act, Play, Step, number_of
 from tests.lab.soak_truth import Leg, Track
 from tui.control.client import ControlClient
@@ -78,7 +80,6 @@ class Stage:
     phones: dict[str, DeskPhone]
     far: dict[str, FarEnd]
     clients: dict[str, ControlClient]
-    urls: dict[str, dict[str, str]]
     tracks: dict[str, Track] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     given: list[Given] = field(default_factory=list)
@@ -118,7 +119,7 @@ class Stage:
             if on:
                 given = {"lost": trouble.lost, "repeated": trouble.repeated, "delay": trouble.late,
                          "slow": trouble.slow, "hangs": float(trouble.hangs), "seed": trouble.seed}  # fmt: skip
-            self.phones[name].tell({"do": "faults", **given})
+            self.phones[name].faults(**given)
 
     async def _step(self, play: Play, step: Step, clean: bool) -> None:
         match step.act:
@@ -146,7 +147,7 @@ class Stage:
         if play.strict and not await self._until(ready, _CUE):
             self.missed_cues += 1
             return
-        sensible = ready() and not (step.act is Act.HANG_UP and self._rings(step.who))
+        sensible = ready() and not self._in_the_dark(step)
         _, shown = self._situation(step)  # as it is now
 
         def done() -> bool:
@@ -168,9 +169,12 @@ class Stage:
         if play.strict and step.act not in _UNSEEN:
             await self._until(done, _EFFECT)
 
-    def _rings(self, name: str) -> bool:
-        """Whether a call rings there: then the keys are that one's, and the program refuses to press them for another."""
-        return any(leg.ringing for leg in self.track(name).open)
+    def _in_the_dark(self, step: Step) -> bool:
+        """Whether the program may refuse for what it knows: a call rings, whose keys it does not press for another; or it
+        could not learn that one is over, as when somebody rejects it at a Snom."""
+        legs = self.track(step.who).legs[-8:]
+        rings = step.act is Act.HANG_UP and any(leg.ringing for leg in legs)
+        return rings or any(not leg.open and leg.told and not ends_told(leg) for leg in legs)
 
     def _judge(self, play: Play, step: Step, asked: Asked, worked: bool) -> None:
         """Where nothing goes wrong on purpose every sensible command works, and is confirmed."""
@@ -300,7 +304,6 @@ class Stage:
 
     async def _power_back(self, name: str) -> None:
         phone = self.phones[name]
-        phone.plan = replace(phone.plan, actions=self.urls[name])
         registered = self.track(name).registered
         await phone.start()
         self._off.discard(name)
@@ -373,10 +376,12 @@ class Stage:
 
     def _was_told(self, name: str, call: dict[str, Any]) -> bool:
         """Whether the end of a call that the program shows as open was reported to it."""
-        from tests.lab.soak_judge import ends_told, is_of
-
         legs = [leg for leg in self.track(name).legs if is_of(leg, call, self.phones[name].plan.vendor)]
         return not legs or ends_told(legs[-1])
+
+    def _about(self, name: str, call: dict[str, Any]) -> str:
+        legs = [leg for leg in self.track(name).legs if is_of(leg, call, self.phones[name].plan.vendor)]
+        return f"{legs[-1]}, {reported(legs[-1])}" if legs else "no such call at the phone"
 
     def _complain(self, play: Play, what: str) -> None:
         self.complaints.append(Complaint(play.number, what))

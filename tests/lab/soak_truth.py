@@ -184,7 +184,7 @@ class Track:
         leg.remotes.add(user_of(line["remote"]))
         if state == _RUNNING and leg.connected is None:
             leg.connected = at
-        elif state == _RUNNING and leg.held:
+        elif state in (_RUNNING, "PausedByRemote") and leg.held:
             leg.holds[-1] = (leg.holds[-1][0], at)
         elif state == "Paused" and not leg.held:
             leg.holds.append((at, None))

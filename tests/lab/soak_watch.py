@@ -36,12 +36,14 @@ class Watch:
     events: list[tuple[float, dict[str, Any]]] = field(default_factory=list)  # those of phones
     calls: dict[int, dict[str, Any]] = field(default_factory=dict)  # the last line of each
     warnings: list[str] = field(default_factory=list)
+    told: list[tuple[float, str]] = field(default_factory=list)  # of every line, in short
     lines: int = 0
 
     async def keep(self) -> None:
         """Until the program ends."""
         async for line in self.client.watch():
             self.lines += 1
+            self.told.append((time.time(), _short(line)))
             match line["type"]:
                 case "event" if line["source"] != "durchwahl":
                     self.events.append((time.time(), line))
@@ -81,6 +83,22 @@ class Watch:
                 seconds.append(lines[found][0] - begun)
                 place = found + 1
         return seconds, missing
+
+
+def _short(line: dict[str, Any]) -> str:
+    match line["type"]:
+        case "event":
+            return f"{line['phone']} {line['source']}/{line['name']} {line['call_id']} {line['remote']}"
+        case "call":
+            call = line["call"]
+            return (
+                f"{call['phone']} call {call['id']} ({call['call_id']}) {call['direction']} {call['number']} "
+                f"{call['state']} {call['outcome'] or ''}"
+            )
+        case _:
+            return " ".join(
+                str(line.get(name)) for name in ("phone", "type", "cause", "text") if line.get(name)
+            )
 
 
 def _first(pair: tuple[float, Report]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import stat
 from datetime import datetime
 from io import FileIO
@@ -84,6 +85,18 @@ def test_what_cannot_be_is_said_in_one_sentence(
     assert TRACE.read_bytes() == before
 
 
+def test_where_nothing_comes_up_no_file_is_left(env: dict[str, str], tmp_path: Path) -> None:
+    """Else the second try would be refused, as the file is there already."""
+    config, path = tmp_path / "config.toml", tmp_path / "trace.jsonl"
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        config.write_text(f'[events]\nhost = "127.0.0.1"\nport = {taken.getsockname()[1]}\n')
+        where = ("--config", str(config), "--data-dir", str(tmp_path / "data"))
+        done = run("serve", "--record", str(path), *where, env=env)
+    assert done.status == 1
+    assert str(path) in done.err.splitlines()[0]
+    assert not path.exists()
+
+
 def test_the_whole_program_records_itself(tmp_path: Path) -> None:
     """Unmasked, so that everything can be compared with the journal."""
     office, path = Office(tmp_path / "office"), tmp_path / "trace.jsonl"
@@ -131,7 +144,7 @@ async def test_a_full_disk_is_told_once_and_calls_go_on(
         patch("tui.phones.registry.make_driver", core.driver),
         patch.object(recording, "create", lambda path: FileIO("/dev/full", "wb")),
     ):
-        recording.record(str(tmp_path / "trace"), core.switchboard, masked=True)
+        recording.begin(tmp_path / "trace", core.switchboard, masked=True)
         try:
             await core.switchboard.start(events_required=True)
             call = await core.desk.ring("03023125110")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.recording.traces_of import MASKED, calls_of
 from tests.unit.switchboard.core import Core
 from tui.calls.events import EventKind
-from tui.cli.record import record
+from tui.cli.record import begin
 from tui.config.tokens import Tokens
 from tui.journal.filter import EVERY_CALL
 from tui.journal.record import as_json
@@ -98,7 +98,7 @@ async def _played(folder: Path, play: Play) -> tuple[list[dict[str, Any]], list[
     core, path = Core(folder), folder / "trace.jsonl"
     switchboard = core.switchboard
     with patch("tui.phones.registry.make_driver", core.driver):
-        record(str(path), switchboard, masked=False)
+        begin(path, switchboard, masked=False)
         try:
             await switchboard.start(events_required=True)
             tokens = Tokens.load(switchboard.paths)

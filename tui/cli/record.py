@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import secrets
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import tui
-from tui.errors import DurchwahlError
+from tui.errors import DurchwahlError, UsageError
 from tui.i18n import say
 from tui.recording.masker import Masker
 from tui.recording.recorder import Recorder
@@ -18,14 +20,36 @@ from tui.switchboard.reporting import thorough_phones
 from tui.switchboard.switchboard import Switchboard
 
 
-def record(name: str, switchboard: Switchboard, *, masked: bool) -> None:
-    """Records from now on; call it before the start, and close `switchboard.recorder` after the stop.
+@asynccontextmanager
+async def recorded(name: str | None, switchboard: Switchboard, *, masked: bool) -> AsyncIterator[None]:
+    """Records into the file `name`, if there is one, what happens at a switchboard that is started and
+    stopped inside. Where it does not come up, no file is left.
 
-    What ends the recording early is published as a warning. Raises `DurchwahlError` when the file is there
-    already or cannot be made.
+    Raises `DurchwahlError` when the file is there already or cannot be made.
     """
-    loop = asyncio.get_running_loop()
+    if not name:
+        if not masked:
+            raise UsageError("record_mask_alone")
+        yield
+        return
     path = Path(name)
+    recorder = begin(path, switchboard, masked=masked)
+    try:
+        yield
+    finally:
+        await asyncio.to_thread(_close, recorder, path, keep=bool(switchboard.url))
+        await asyncio.sleep(0)  # what it may have had to say at the end
+
+
+def _close(recorder: Recorder, path: Path, *, keep: bool) -> None:
+    recorder.close()
+    if not keep:
+        path.unlink(missing_ok=True)
+
+
+def begin(path: Path, switchboard: Switchboard, *, masked: bool) -> Recorder:
+    """Records from now on. What ends that early is published as a warning."""
+    loop = asyncio.get_running_loop()
     config = switchboard.config
     phones = {name: phone.vendor for name, phone in config.phones.items()}
 
@@ -48,3 +72,4 @@ def record(name: str, switchboard: Switchboard, *, masked: bool) -> None:
     switchboard.recorder = recorder
     told = say("record_begun", file=path) if masked else say("record_begun_open", file=path)
     print(told, file=sys.stderr, flush=True)
+    return recorder

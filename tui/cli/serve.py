@@ -10,11 +10,11 @@ import sys
 from contextlib import suppress
 
 from tui.cli.lines import spoken
-from tui.cli.record import record
+from tui.cli.record import recorded
 from tui.cli.setting import settle
 from tui.control.server import ControlServer
-from tui.errors import UsageError
 from tui.i18n import say
+from tui.paths import Paths
 from tui.switchboard.notices import Notice, ServiceNotice, ServiceState, WarningNotice
 from tui.switchboard.stream import line
 from tui.switchboard.switchboard import Switchboard
@@ -27,10 +27,12 @@ async def run(args: argparse.Namespace) -> int:
     """
     config, paths = settle(args)
     switchboard = Switchboard(config, paths)
-    if args.record:
-        record(args.record, switchboard, masked=args.mask)
-    elif not args.mask:
-        raise UsageError("record_mask_alone")
+    async with recorded(args.record, switchboard, masked=args.mask):
+        await _serve(switchboard, paths, as_json=args.json)
+    return 0
+
+
+async def _serve(switchboard: Switchboard, paths: Paths, *, as_json: bool) -> None:
     control = ControlServer(switchboard, paths.socket)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -47,13 +49,13 @@ async def run(args: argparse.Namespace) -> int:
 
         def tell(notice: Notice) -> None:
             try:
-                _tell(notice, switchboard.now(), as_json=args.json)
+                _tell(notice, switchboard.now(), as_json=as_json)
             except BrokenPipeError:  # whoever read us has gone: no reason to refuse the phone its answer
                 with suppress(ValueError):  # it may have been told before
                     unsubscribe()
                 stop.set()
 
-        if args.json:
+        if as_json:
             _print(json.dumps({"type": "ready", "url": switchboard.url}))
         else:
             _print(say("serve_ready", url=switchboard.url))
@@ -64,10 +66,6 @@ async def run(args: argparse.Namespace) -> int:
     finally:
         await control.stop()
         await switchboard.stop()
-        if switchboard.recorder is not None:
-            await asyncio.to_thread(switchboard.recorder.close)
-            await asyncio.sleep(0)  # what it may have had to say at the end
-    return 0
 
 
 def _tell(notice: Notice, now: float, *, as_json: bool) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import socket
 import stat
+import time
 from datetime import datetime
 from io import FileIO
 from pathlib import Path
@@ -20,7 +22,9 @@ from tests.recording.traces_of import FOLDER, played
 from tests.unit.switchboard.core import Core, until
 from tui.calls.states import Outcome
 from tui.cli import record as recording
+from tui.cli import replay
 from tui.i18n import say
+from tui.recording.trace import Opening, Report, as_json
 from tui.switchboard.notices import Notice, WarningNotice
 
 TRACE = FOLDER / "simulated-snom-two-calls.jsonl"
@@ -41,6 +45,20 @@ def test_a_trace_as_lines_of_the_stream(env: dict[str, str]) -> None:
     assert moments == sorted(moments)
     latest = {line["call"]["id"]: line["call"] for line in lines if line["type"] == "call"}
     assert [call["outcome"] for call in latest.values()] == ["answered", "answered"]
+
+
+async def test_at_a_speed_it_takes_its_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "t.jsonl"
+    lines = [
+        Opening(1.0, "x", True),
+        Report(2.0, "a", "snom", "GET", b"GET /TOKEN/incoming?call_id=1 HTTP/1.1"),
+        Report(4.0, "a", "snom", "GET", b"GET /TOKEN/connected?call_id=1 HTTP/1.1"),
+    ]
+    path.write_text("\n".join(json.dumps(as_json(line)) for line in lines), encoding="utf-8")
+    begun = time.monotonic()
+    assert await replay.run(argparse.Namespace(file=str(path), json=True, speed=20.0)) == 0
+    assert 0.1 <= time.monotonic() - begun < 2.0  # two seconds, twenty times as fast
+    assert capsys.readouterr().out.count('"type": "call"') == 2
 
 
 def test_a_trace_for_people(env: dict[str, str]) -> None:

@@ -24,7 +24,7 @@ from tui.calls.states import Outcome
 from tui.cli import record as recording
 from tui.cli import replay
 from tui.i18n import say
-from tui.recording.trace import Opening, Report, as_json
+from tui.recording.trace import Line, Opening, Report, as_json
 from tui.switchboard.notices import Notice, WarningNotice
 
 TRACE = FOLDER / "simulated-snom-two-calls.jsonl"
@@ -49,7 +49,7 @@ def test_a_trace_as_lines_of_the_stream(env: dict[str, str]) -> None:
 
 async def test_at_a_speed_it_takes_its_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "t.jsonl"
-    lines = [
+    lines: list[Line] = [
         Opening(1.0, "x", True),
         Report(2.0, "a", "snom", "GET", b"GET /TOKEN/incoming?call_id=1 HTTP/1.1"),
         Report(4.0, "a", "snom", "GET", b"GET /TOKEN/connected?call_id=1 HTTP/1.1"),

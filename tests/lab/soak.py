@@ -190,7 +190,7 @@ def _results(
 ) -> Results:  # fmt: skip
     left, journal, again, rebuilt = found
     makers = {name: phone.plan.vendor for name, phone in stage.phones.items()}
-    verdict = judge(list(legs_of(stage.tracks)), journal, makers)
+    verdict = judge(list(legs_of(stage.tracks)), journal, makers, watch.sent)
     seconds_late, unseen = watch.late(stage.tracks)
     plays = [draw(wanted.seed, number, wanted.phones, wanted.faults) for number in range(_DIGESTED)]
     results = Results(
@@ -209,6 +209,8 @@ def _results(
             results.lab.append(complaint.what.removeprefix("the lab: "))
         else:
             problem(complaint.what, complaint.play)
+    for name, what in _borne(stage):
+        problem(f"{name}: {what}")
     for call in left:
         problem(f"{call['phone']}: call {call['id']} is {call['state']} at the end", _play_of(stage, call))
     log = product.home / "data" / "durchwahl.log"
@@ -220,6 +222,30 @@ def _results(
     for text in _differences(journal, again):
         problem(text)
     return results
+
+
+_STILL_BUSY: Final = (
+    15.0  # seconds for which a web server may be busy with a request that it was slow to answer
+)
+
+
+def _borne(stage: Stage) -> list[tuple[str, str]]:
+    """What a real phone would not have borne: two requests at once, and an answer that is not an empty 200."""
+    found = []
+    for name, phone in stage.phones.items():
+        slow = [given for given in stage.given if _slows(given.play, name)]
+        for line in phone.said:
+            if line["what"] == "request" and line["beside"]:
+                if not any(one.begun <= line["at"] <= one.ended + _STILL_BUSY for one in slow):
+                    found.append((name, f"asked while it answered: {line['target']}"))
+            elif line.get("fate") == "sent" and (line["status"] != 200 or line["body"]):
+                found.append((name, f"a report was answered with {line['status']} and {line['body']} bytes"))
+    return found
+
+
+def _slows(play: Play, name: str) -> bool:
+    trouble = play.trouble
+    return trouble is not None and name in trouble.phones and bool(trouble.hangs or trouble.slow)
 
 
 def _differences(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[str]:

@@ -8,22 +8,26 @@ What the journal may say of a call is defined here, and nowhere else:
 * Where every report that could have told something was lost, the journal may know less (`LESS`), and must not claim
   the contrary, with one exception: it may believe what a phone of that maker without any fault would have meant by
   exactly those reports (`SIGNATURES`). A Snom of which only "incoming" is heard has rejected the call, as far as
-  anybody can tell.
+  anybody can tell. And it may believe that a phone did what it was told to (`_ORDERED`).
 * Which way a call went has no third value: where nothing told, it is not judged.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
 from tests.lab.soak_truth import Leg, Report
 
+Allowed = tuple[frozenset[str], frozenset[str], frozenset[str]]  # the truth, less of it, what was meant alike
+Find = Callable[[str], None]
+
 TOLERANCE: Final = 0.5  # seconds
 _FIRST_ID: Final = 32768  # a Yealink counts its calls from here
+_YOUNG: Final = 3.0  # seconds
 _LIFE: Final = 15.0  # seconds; the first report of a call is not later than this, whatever the faults
 
 _OPENS: Final = frozenset({"incoming", "outgoing", "connected", "hold", "resume", "missed", "rejected",
@@ -45,6 +49,12 @@ LESS: Final[dict[str, frozenset[str]]] = {
     "cancelled": frozenset({"unknown"}),
     "busy": frozenset({"cancelled", "failed", "unknown"}),
     "failed": frozenset({"cancelled", "unknown"}),
+}
+# What the program told the phone to do with the call, and how the call then ends for it, if nothing says otherwise.
+_ORDERED: Final = {
+    "reject-sent": frozenset({"rejected"}),
+    "hangup-sent": frozenset({"rejected", "cancelled"}),
+    "transfer-sent": frozenset({"transferred"}),
 }
 _SHOWN: Final = {"deflected": "transferred"}  # by another name in the journal
 
@@ -96,6 +106,16 @@ SIGNATURES: Final[dict[str, tuple[tuple[str, frozenset[str]], ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """What the program noted of its own doing: "reject-sent" and the like, for the call with the phone's id."""
+
+    at: float
+    phone: str
+    what: str
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something in the journal that is not as it must be. `at`: when the call began, in epoch seconds."""
 
@@ -122,7 +142,12 @@ class Verdict:
     findings: list[Finding] = field(default_factory=list)
 
 
-def judge(legs: Sequence[Leg], journal: Sequence[dict[str, Any]], makers: dict[str, str]) -> Verdict:
+def judge(
+    legs: Sequence[Leg],
+    journal: Sequence[dict[str, Any]],
+    makers: dict[str, str],
+    sent: Sequence[Sent] = (),
+) -> Verdict:
     """`journal` as `calls --json` gives it; `makers` maps the phones' names."""
     verdict = Verdict(legs=len(legs), calls=len(journal))
     found: dict[int, list[dict[str, Any]]] = {}
@@ -137,26 +162,44 @@ def judge(legs: Sequence[Leg], journal: Sequence[dict[str, Any]], makers: dict[s
         leg = min(fitting, key=lambda leg: abs(leg.begun - started))
         found.setdefault(id(leg), []).append(call)
     for leg in legs:
-        _judge(verdict, leg, found.get(id(leg), []), makers[leg.phone])
+        maker = makers[leg.phone]
+        ordered = {one.what for one in sent if _is_named(leg, maker, one.phone, one.call_id, one.at)}
+        _judge(verdict, leg, found.get(id(leg), []), maker, ordered)
     return verdict
 
 
 def is_of(leg: Leg, call: dict[str, Any], maker: str) -> bool:
-    """Whether the program's `call` (a Call object) is that one. A Yealink counts anew when it is started again."""
-    if call["phone"] != leg.phone:
+    """Whether the program's `call` (a Call object) is that one."""
+    return _is_named(leg, maker, call["phone"], call["call_id"], _at(call["started"]))
+
+
+def _is_named(leg: Leg, maker: str, phone: str, call_id: str, at: float) -> bool:
+    """Whether the phone's `call_id` meant that call at that time. A Yealink counts anew when it is started again."""
+    if phone != leg.phone:
         return False
     if maker == "snom":
-        return bool(leg.call_id) and leg.call_id.partition("@")[0] == call["call_id"]
-    if call["call_id"] != str(_FIRST_ID + leg.number):
+        return bool(leg.call_id) and leg.call_id.partition("@")[0] == call_id
+    return call_id == str(_FIRST_ID + leg.number) and leg.begun - 1.0 <= at <= (leg.ended or at) + _LIFE
+
+
+def ends_told(leg: Leg, others: Sequence[Leg] = (), *, ghosts: bool = False) -> bool:
+    """Whether a report said that the call is over: its own, or that the phone has no call left.
+
+    That a phone has no call left may be said of an earlier one, if the call is younger than `_YOUNG` and another of
+    the `others` ended shortly before it began, or is one of the `ghosts` of which the end was lost.
+    """
+    if leg.ended is None:
         return False
-    started = _at(call["started"])
-    return leg.begun - 1.0 <= started <= (leg.ended or started) + _LIFE
-
-
-def ends_told(leg: Leg) -> bool:
-    """Whether a report said that the call is over: its own, or that the phone has no call left."""
-    own = any(report.told for report in leg.reports if report.word in _ENDS)
-    return leg.ended is not None and (own or any(report.told for report in leg.nets))
+    if any(report.told for report in leg.reports if report.word in _ENDS):
+        return True
+    for net in leg.nets:
+        before = any(
+            other.ended is not None and net.posted - _YOUNG - 1.0 <= other.ended <= leg.begun + 1.5
+            for other in others
+        )
+        if net.told and (net.posted - leg.begun > _YOUNG + 0.5 or not (before or ghosts)):
+            return True
+    return False
 
 
 def outcome_of(leg: Leg) -> frozenset[str]:
@@ -177,7 +220,7 @@ def outcome_of(leg: Leg) -> frozenset[str]:
     return frozenset({"cancelled" if leg.given_up else "failed"})
 
 
-def allowed(leg: Leg, maker: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def allowed(leg: Leg, maker: str, ordered: Iterable[str] = ()) -> Allowed:
     """The outcomes that the journal may have: the truth, what knows less, what the same reports could have meant."""
     true = outcome_of(leg)
     less: set[str] = set()
@@ -187,7 +230,9 @@ def allowed(leg: Leg, maker: str) -> tuple[frozenset[str], frozenset[str], froze
     alike: set[str] = set()
     for outcome, words in SIGNATURES[maker]:
         if words == told:
-            alike |= {outcome, *LESS[outcome]}
+            alike |= {outcome, *(LESS[outcome] if leg.lost else ())}
+    if leg.lost and not leg.told & _PROVES:
+        alike |= {outcome for what in ordered for outcome in _ORDERED.get(what, ())}
     return _shown(true), _shown(less), _shown(alike)
 
 
@@ -195,7 +240,9 @@ def _shown(outcomes: Iterable[str]) -> frozenset[str]:
     return frozenset(_SHOWN.get(outcome, outcome) for outcome in outcomes)
 
 
-def _judge(verdict: Verdict, leg: Leg, calls: list[dict[str, Any]], maker: str) -> None:
+def _judge(
+    verdict: Verdict, leg: Leg, calls: list[dict[str, Any]], maker: str, ordered: Iterable[str]
+) -> None:
     def find(what: str) -> None:
         verdict.findings.append(Finding(leg.phone, leg.begun, f"{leg}: {what}; {reported(leg)}"))
 
@@ -215,11 +262,11 @@ def _judge(verdict: Verdict, leg: Leg, calls: list[dict[str, Any]], maker: str) 
         find(f"call {call['id']} is {call['state']} for ever")
         return
     _judge_party(verdict, leg, call, find)
-    _judge_outcome(verdict, leg, call, maker, find)
+    _judge_outcome(verdict, leg, call, allowed(leg, maker, ordered), find)
     _judge_times(verdict, leg, call, find)
 
 
-def _judge_party(verdict: Verdict, leg: Leg, call: dict[str, Any], find: Any) -> None:
+def _judge_party(verdict: Verdict, leg: Leg, call: dict[str, Any], find: Find) -> None:
     way = "in" if leg.incoming else "out"
     if call["direction"] != way:
         if leg.told & _DIRECTS:
@@ -233,14 +280,14 @@ def _judge_party(verdict: Verdict, leg: Leg, call: dict[str, Any], find: Any) ->
         find(f"went to {leg.target}, and to {call['transferred_to']} in the journal")
 
 
-def _judge_outcome(verdict: Verdict, leg: Leg, call: dict[str, Any], maker: str, find: Any) -> None:
+def _judge_outcome(verdict: Verdict, leg: Leg, call: dict[str, Any], found: Allowed, find: Find) -> None:
     if call["answered"] is not None and leg.connected is None:
         find("was answered in the journal, and nobody did")
     if call["answered"] is None and leg.connected is not None and leg.told & _PROVES:
         find("was answered, and not so in the journal")
     outcome = call["outcome"]
     verdict.outcomes[outcome] += 1
-    true, less, alike = allowed(leg, maker)
+    true, less, alike = found
     if outcome in true:
         verdict.exact += not leg.lost
         verdict.less += bool(leg.lost)
@@ -252,7 +299,7 @@ def _judge_outcome(verdict: Verdict, leg: Leg, call: dict[str, Any], maker: str,
         find(f"is {'/'.join(sorted(true))}, and {outcome} in the journal (call {call['id']})")
 
 
-def _judge_times(verdict: Verdict, leg: Leg, call: dict[str, Any], find: Any) -> None:
+def _judge_times(verdict: Verdict, leg: Leg, call: dict[str, Any], find: Find) -> None:
     """Spans of which both ends were told, each by the first report that could."""
     began, answered = leg.report("incoming", "outgoing"), leg.report("connected")
     ended = leg.report(*_ENDS)

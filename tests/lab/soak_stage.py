@@ -11,9 +11,10 @@ from typing import Any, Final
 from tests.lab.baresip import FarEnd
 from tests.lab.desk_phone import DeskPhone
 from tests.lab.laboratory import Laboratory
+from tests.lab.soak_cues import cue, far_calls
 from tests.lab.soak_judge import ends_told, is_of, reported
 from tests.lab.soak_plan import FAR, Act, Play, Step, number_of
-from tests.lab.soak_truth import Leg, Track
+from tests.lab.soak_truth import Track
 from tui.control.client import ControlClient
 from tui.control.protocol import RemoteError
 from tui.errors import DurchwahlError
@@ -143,17 +144,12 @@ class Stage:
     # at a phone
 
     async def _phone_step(self, play: Play, step: Step, clean: bool) -> None:
-        ready, _ = self._situation(step)
+        ready, _ = cue(lambda: self.track(step.who), step)
         if play.strict and not await self._until(ready, _CUE):
             self.missed_cues += 1
             return
         sensible = ready() and not self._in_the_dark(step)
-        _, shown = self._situation(step)  # as it is now
-
-        def done() -> bool:
-            self.track(step.who)
-            return shown()
-
+        _, done = cue(lambda: self.track(step.who), step)  # as it is now
         if not step.command:
             self._by_hand(step)
         else:
@@ -224,73 +220,22 @@ class Stage:
         track.feed(self.phones[name].said)
         return track
 
-    def _situation(self, step: Step) -> tuple[Callable[[], bool], Callable[[], bool]]:
-        """When the step makes sense, and when SIP shows that it was done."""
-
-        def now() -> list[Leg]:
-            return self.track(step.who).open
-
-        def where(fits: Callable[[Leg], bool]) -> list[Leg]:
-            return [leg for leg in now() if fits(leg)]
-
-        def ringing(leg: Leg) -> bool:
-            return leg.ringing and bool(leg.reports)
-
-        def active(leg: Leg) -> bool:
-            return leg.connected is not None and leg.open and not leg.held
-
-        def held(leg: Leg) -> bool:
-            return leg.connected is not None and leg.open and leg.held
-
-        count, before = len(self.track(step.who).legs), now()
-        rings, runs, waits = where(ringing), where(active), where(held)
-
-        def begins() -> bool:
-            return any(not leg.incoming for leg in self.track(step.who).legs[count:])
-
-        match step.act:
-            case Act.DIAL:
-                return lambda: True, begins
-            case Act.CONSULT:
-                return lambda: bool(where(active)), begins
-            case Act.ANSWER | Act.REJECT | Act.DEFLECT:
-                return lambda: bool(where(ringing)), lambda: not any(leg.ringing for leg in rings)
-            case Act.HANG_UP | Act.RETURN:
-                return lambda: bool(now()), lambda: any(not leg.open for leg in before)
-            case Act.HOLD:
-                return lambda: bool(where(active)), lambda: any(not active(leg) for leg in runs)
-            case Act.RESUME:
-                return lambda: bool(where(held)), lambda: any(not held(leg) for leg in waits)
-            case Act.SWAP:
-                both = lambda: bool(where(active) and where(held))  # noqa: E731
-                return both, lambda: any(not held(leg) for leg in waits)
-            case Act.CONFER:
-                both = lambda: bool(where(active) and where(held))  # noqa: E731
-                return both, lambda: len(where(active)) > 1 or len(now()) < len(before)
-            case Act.COMPLETE:
-                both = lambda: bool(where(active) and where(held))  # noqa: E731
-                return both, lambda: any(leg.transfer for leg in before)
-            case Act.TRANSFER:
-                return lambda: bool(where(active)), lambda: any(leg.transfer for leg in before)
-            case _:
-                return lambda: bool(where(active)) or step.act in (Act.DND_ON, Act.DND_OFF), lambda: True
-
     # outside
 
     async def _far_step(self, play: Play, step: Step) -> None:
         far = self.far[step.who]
         match step.act:
             case Act.DIAL:
-                before = _far_calls(far)
+                before = far_calls(far)
                 await far.dial(number_of(step.to))
-                await self._until(lambda: bool(_far_calls(far) - before), _CUE)
+                await self._until(lambda: bool(far_calls(far) - before), _CUE)
             case Act.ANSWER | Act.REJECT:
-                if not await self._until(lambda: bool(_far_calls(far, "CALL_INCOMING")), _CUE):
+                if not await self._until(lambda: bool(far_calls(far, "CALL_INCOMING")), _CUE):
                     self.missed_cues += 1
                     return
                 await (far.answer() if step.act is Act.ANSWER else far.hang_up())
             case _:
-                if _far_calls(far):
+                if far_calls(far):
                     await far.hang_up()
 
     # faults
@@ -340,7 +285,7 @@ class Stage:
                     self._dnd.discard(name)
                     self.phones[name].user("dnd-off")
             for name in play.cast:
-                if name in FAR and _far_calls(self.far[name]):
+                if name in FAR and far_calls(self.far[name]):
                     await self.far[name].hang_up()
             if await self._until(lambda: self._quiet(play), 0.5):
                 return
@@ -354,7 +299,7 @@ class Stage:
 
     def _quiet(self, play: Play) -> bool:
         return not any(
-            _far_calls(self.far[name]) if name in FAR else self.track(name).open for name in play.cast
+            far_calls(self.far[name]) if name in FAR else self.track(name).open for name in play.cast
         )
 
     async def _lingering(self, play: Play, name: str) -> None:
@@ -367,17 +312,20 @@ class Stage:
                 break
             await asyncio.sleep(0.1)
         for call in left:
-            self._complain(
-                play, f"{name}: call {call['id']} is over, was reported so, and stays {call['state']}"
-            )
+            what = f"{name}: call {call['id']} is over, was reported so, and stays {call['state']}"
+            self._complain(play, f"{what}; {self._about(name, call)}")
         self._haunted.discard(name)
         if answer["phones"][0]["calls"]:
             self._haunted.add(name)
 
     def _was_told(self, name: str, call: dict[str, Any]) -> bool:
         """Whether the end of a call that the program shows as open was reported to it."""
-        legs = [leg for leg in self.track(name).legs if is_of(leg, call, self.phones[name].plan.vendor)]
-        return not legs or ends_told(legs[-1])
+        track = self.track(name)
+        legs = [leg for leg in track.legs if is_of(leg, call, self.phones[name].plan.vendor)]
+        if not legs:
+            return True
+        others = [leg for leg in track.legs[-12:] if leg is not legs[-1]]
+        return ends_told(legs[-1], others, ghosts=name in self._haunted)
 
     def _about(self, name: str, call: dict[str, Any]) -> str:
         legs = [leg for leg in self.track(name).legs if is_of(leg, call, self.phones[name].plan.vendor)]
@@ -393,17 +341,3 @@ class Stage:
                 return False
             await asyncio.sleep(0.02)
         return True
-
-
-def _far_calls(far: FarEnd, only: str = "") -> set[str]:
-    """The ids of the open calls; `only`: those of which that event was the last but for the sound's."""
-    state: dict[str, str] = {}
-    for event in far.events:
-        call = event.details.get("id")
-        if not call or not event.type.startswith("CALL_") or event.type.endswith(("_SDP", "RTCP")):
-            continue
-        if event.type == "CALL_CLOSED":
-            state.pop(call, None)
-        else:
-            state[call] = event.type
-    return {call for call, last in state.items() if not only or last == only}

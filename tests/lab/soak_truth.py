@@ -19,7 +19,8 @@ _SAYS: Final = {
     "blind_transfer_call": "blind", "attended_transfer_call": "attended", "transfer_finished": "transfer-ok",
     "transfer_failed": "transfer-failed", "busy_to_idle": "idle", "on_hook": "on-hook", "off_hook": "off-hook",
 }  # fmt: skip
-_NETS: Final = ("on-hook", "idle")  # a phone's words that it has no call left
+# By these a phone says that it has no call left. A Yealink's "on_hook" only says where the handset is.
+_NETS: Final = ("onhook", "busy_to_idle")
 
 
 @dataclass(slots=True)
@@ -227,7 +228,7 @@ class Track:
             leg = self._now.get(self._about)
             if leg is not None and report.word != "off-hook":
                 leg.reports.append(report)
-            elif report.word in _NETS:
+            elif report.name in _NETS:
                 self._net(report)
             return
         report = self._serials[serial]

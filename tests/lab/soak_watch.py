@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from tests.lab.soak_judge import Sent
 from tests.lab.soak_truth import Report, Track
 from tui.control.client import ControlClient
 
@@ -35,6 +36,7 @@ class Watch:
     client: ControlClient
     events: list[tuple[float, dict[str, Any]]] = field(default_factory=list)  # those of phones
     calls: dict[int, dict[str, Any]] = field(default_factory=dict)  # the last line of each
+    sent: list[Sent] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     told: list[tuple[float, str]] = field(default_factory=list)  # of every line, in short
     lines: int = 0
@@ -47,6 +49,8 @@ class Watch:
             match line["type"]:
                 case "event" if line["source"] != "durchwahl":
                     self.events.append((time.time(), line))
+                case "event":
+                    self.sent.append(Sent(time.time(), line["phone"], line["name"], line["call_id"]))
                 case "call":
                     self.calls[line["call"]["id"]] = line["call"]
                 case "warning":

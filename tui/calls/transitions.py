@@ -143,6 +143,9 @@ _DIRECTION = {
     Kind.CANCELLED: Direction.OUT,
 }
 
+# What is a transfer where the user sent the call on; a Yealink calls it "forwarded" while it still rings.
+_SENT_ON = frozenset({Outcome.ANSWERED, Outcome.CANCELLED, Outcome.MISSED, Outcome.FORWARDED})
+
 # The Reason header of RFC 3326 that a cancelled branch of a forked call carries.
 _ELSEWHERE = re.compile(r"elsewhere|cause\s*=\s*200\b", re.IGNORECASE)
 
@@ -191,7 +194,7 @@ def says_elsewhere(event: PhoneEvent) -> bool:
 def _outcome(call: Call, event: PhoneEvent, planned: Outcome | None) -> Outcome:
     outcome = planned or Outcome.UNKNOWN
     on_its_way = call.transferring or bool(call.transferred_to)  # the phone said so, or was told
-    if on_its_way and outcome in (Outcome.ANSWERED, Outcome.CANCELLED, Outcome.MISSED):
+    if on_its_way and outcome in _SENT_ON:
         return Outcome.TRANSFERRED
     if call.giving_up and outcome is Outcome.MISSED:
         return Outcome.REJECTED

@@ -213,6 +213,13 @@ def test_who_only_reports_the_end_of_a_call_answered_elsewhere_has_not_missed_it
     assert (hall.outcome, hall.elsewhere) == (Outcome.ANSWERED, True)
 
 
+@pytest.mark.parametrize("end", ["forwarded", "ended", "missed"])
+def test_a_ringing_call_that_was_sent_on_from_here_is_transferred(end: str) -> None:
+    """Whatever the maker calls it: a Yealink says that it was forwarded, a Snom only that it is over."""
+    (call,) = tell((0, "incoming"), (2, "transfer-sent", {"target": "24"}), (3, end))
+    assert (call.outcome, call.transferred_to) == (Outcome.TRANSFERRED, "24")
+
+
 def test_a_ringing_call_that_the_phone_passed_on_was_not_rejected() -> None:
     """Its end was lost; where to is not in the reports."""
     (call,) = tell((0, "incoming"), (5, "transfer"), (6, "idle", {"call_id": "", "remote": ""}), silent=True)

@@ -162,10 +162,11 @@ class Desk:
         leg = leg or self.active or self.held or self.ringing
         if leg is None:
             return False
-        leg.transferred = True
-        self.tell(Word.TRANSFER, leg, number)
         if leg.ringing:
+            leg.silent = True
+            self.tell(Word.FORWARDED, leg, number)
             return self.sip.redirect(leg.sip, number)
+        leg.transferred = True
         self.tell(Word.BLIND, leg, number)
         return self.sip.transfer(leg.sip, number)
 
@@ -175,7 +176,6 @@ class Desk:
         if held is None or other is None:
             return False
         held.transferred = other.transferred = True
-        self.tell(Word.TRANSFER, held, other.number)
         self.tell(Word.ATTENDED, held, other.number)
         if not other.dialling:
             return self.sip.transfer_to(held.sip, other.sip)
@@ -218,10 +218,10 @@ class Desk:
 
     def set_forward(self, kind: str, on: bool, target: str = "", seconds: float | None = None) -> bool:
         forward = self.forwards[kind]
-        before = (forward.on, forward.target)
+        before = (forward.on, forward.on and forward.target)
         forward.on, forward.target = on, target or forward.target
         forward.seconds = seconds or forward.seconds
-        if before != (forward.on, forward.target):
+        if before != (forward.on, forward.on and forward.target):
             self.tell(Word.FORWARD_ON if on else Word.FORWARD_OFF, None, kind)
         return True
 
@@ -364,10 +364,10 @@ class Desk:
     def _unanswered(self, leg: Leg) -> None:
         if leg.refused:
             self.tell(Word.REJECTED, leg, "")
-        elif leg.transferred or leg.silent:
+        elif leg.silent:
             self.tell(Word.ENDED, leg, "")
         elif leg.sip.ended_as == "elsewhere":
-            self.tell(Word.ENDED, leg, "elsewhere")
+            self.tell(Word.REMOTE_CANCELLED, leg, "elsewhere")
         else:
             self.tell(Word.REMOTE_CANCELLED, leg, "")
             self.tell(Word.MISSED, leg, "")

@@ -39,7 +39,6 @@ class Word(StrEnum):
     REMOTE_RESUME = "remote-resume"
     MUTE = "mute"
     UNMUTE = "unmute"
-    TRANSFER = "transfer"
     BLIND = "blind"
     ATTENDED = "attended"
     TRANSFER_OK = "transfer-ok"
@@ -61,7 +60,7 @@ class Leg:
     held: bool = False
     held_by_them: bool = False
     refused: bool = False  # by the user at this phone
-    silent: bool = False  # turned away by a forward
+    silent: bool = False  # turned away, or sent on before it was answered
     given_up: bool = False
     transferred: bool = False
     muted: bool = False

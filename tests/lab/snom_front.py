@@ -43,7 +43,6 @@ SETTINGS: Final[dict[Word, str]] = {
     Word.MISSED: "action_missed_url",
     Word.HOLD: "action_hold",
     Word.RESUME: "action_unhold",
-    Word.TRANSFER: "action_transfer",
     Word.BLIND: "action_blind_transfer",
     Word.ATTENDED: "action_attended_transfer",
     Word.TRANSFER_RECEIVED: "action_received_attended_transfer",
@@ -51,7 +50,8 @@ SETTINGS: Final[dict[Word, str]] = {
     Word.DND_OFF: "action_dnd_off_url",
     Word.FORWARD_ON: "action_redirection_on_url",
     Word.FORWARD_OFF: "action_redirection_off_url",
-}  # none for a reject, a busy phone, being held, muting, and what becomes of a transfer
+}  # none for a reject, a forward, a busy phone, being held, muting, and what becomes of a transfer
+_KIND_OF_TRANSFER: Final = "action_transfer"  # comes before either kind
 _OF_NO_CALL: Final = frozenset({Word.BOOTED, Word.DND_ON, Word.DND_OFF, Word.FORWARD_ON, Word.FORWARD_OFF})
 _DIGITS: Final = frozenset("0123456789*#")
 _FORWARDS: Final = {"all": "always", "busy": "busy", "time": "no-answer"}
@@ -90,16 +90,17 @@ class SnomFront:
 
     def tell(self, word: Word, leg: Leg | None, detail: str) -> None:
         setting = SETTINGS.get(word, "")
-        template = self._flash.get(setting)
-        if template:
-            self._reports.post(setting, template, self._values(word, leg, detail))
+        if word is Word.REMOTE_CANCELLED and detail == "elsewhere":
+            setting = SETTINGS[Word.ENDED]  # else "missed" says it
+        for one in (_KIND_OF_TRANSFER, setting) if word in (Word.BLIND, Word.ATTENDED) else (setting,):
+            if template := self._flash.get(one):
+                self._reports.post(one, template, self._values(word, leg, detail))
 
     def _values(self, word: Word, leg: Leg | None, detail: str) -> dict[str, str]:
-        """What it fills in. Variables of a call stay empty where there is none."""
+        """What it fills in. Where it is about no call, the variables of a call stay as they are written."""
         own = f"{self._desk.extension}@{self._domain}"
         values = {
             "mac": self._mac,
-            "phone_ip": self._reports.host,
             "redirect_number": next((one.target for one in self._desk.forwards.values() if one.on), ""),
         }
         if word in _OF_NO_CALL:
@@ -108,6 +109,7 @@ class SnomFront:
         with_host = word in (Word.INCOMING, Word.OUTGOING)
         identity = f"{sip.call_id}@{self._domain}" if sip and sip.call_id and with_host else ""
         return values | {
+            "phone_ip": self._reports.host,
             "local": own,
             "remote": address_of(sip.remote) if sip else "",
             "display_remote": name_of(sip.remote) if sip else "",
@@ -116,8 +118,8 @@ class SnomFront:
             "nr_ongoing_calls": str(len(self._desk.legs)),
             "active_user": self._desk.extension,
             "active_host": self._domain,
-            "active_url": own,
-            "context_url": own,
+            "active_url": f"sip:{own}",
+            "context_url": f"sip:{own}",
             "cancel_reason": 'SIP;cause=200;text="Call completed elsewhere"' if detail == "elsewhere" else "",
         }
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from tests.lab.desk import Desk
 from tests.lab.flash import Flash
-from tests.lab.leg import Leg, Word, address_of, name_of
+from tests.lab.leg import Leg, Word, address_of, name_of, user_of
 from tests.lab.reports import Reports, fetch
 from tests.lab.web import Answer, Login, Request
 
@@ -49,7 +49,6 @@ EVENTS: Final[dict[Word, str]] = {
     Word.REMOTE_RESUME: "unheld",
     Word.MUTE: "mute",
     Word.UNMUTE: "unmute",
-    Word.TRANSFER: "transfer_call",
     Word.BLIND: "blind_transfer_call",
     Word.ATTENDED: "attended_transfer_call",
     Word.TRANSFER_OK: "transfer_finished",
@@ -64,6 +63,10 @@ _NEW_EVENTS: Final = frozenset(
 )
 _FORWARD: Final = {"always": "always_fwd", "busy": "busy_fwd", "no-answer": "no_answer_fwd"}
 _FORWARD_KEY: Final = {"Always": "always", "Busy": "busy", "NoAnsw": "no-answer"}
+_OF_A_CALL: Final = (
+    "local", "remote", "display_remote", "display_local", "callerID", "calledNumber", "call_id", "active_user",
+    "active_url", "active_host",
+)  # fmt: skip
 _FIRST_ID: Final = 32768
 _RING_STEP: Final = 6  # seconds of which the time until a forward is a multiple
 _URL_MAX: Final = 511  # characters of an action URL that are kept
@@ -111,7 +114,7 @@ class YealinkFront:
         if word is Word.FORWARDED and leg is not None and leg not in self._desk.legs:
             self._post("incoming_call", leg)  # it did not ring
         if word is Word.ENDED and leg is not None and leg.silent:
-            return  # that it was forwarded was all
+            return  # that it was sent on was all
         if word in EVENTS:
             self._post(EVENTS[word], leg)
 
@@ -121,23 +124,23 @@ class YealinkFront:
             self._reports.post(event, template[:_URL_MAX], self._values(leg))
 
     def _values(self, leg: Leg | None) -> dict[str, str]:
-        sip = leg.sip if leg is not None else None
-        own = f"sip:{self._desk.extension}@{self._domain}"
-        return {
+        """What it fills in. What belongs to a call is empty where there is none."""
+        phone = {"mac": self._mac, "ip": self._reports.host, "model": _MODEL, "firmware": FIRMWARE}
+        if leg is None:
+            return dict.fromkeys(_OF_A_CALL, "") | phone
+        own, sip = f"sip:{self._desk.extension}@{self._domain}", leg.sip
+        name = name_of(sip.remote) or user_of(sip.remote)
+        return phone | {
             "local": own,
-            "remote": f"sip:{address_of(sip.remote)}" if sip else "",
-            "display_remote": name_of(sip.remote) if sip else "",
+            "remote": f"sip:{address_of(sip.remote)}",
+            "display_remote": name,
             "display_local": self._desk.extension,
-            "callerID": name_of(sip.remote) if sip and sip.incoming else "",
-            "calledNumber": leg.number if leg and not leg.sip.incoming else "",
-            "call_id": str(_FIRST_ID + sip.number) if sip else "",
+            "callerID": name if sip.incoming else "",
+            "calledNumber": "" if sip.incoming else leg.number,
+            "call_id": str(_FIRST_ID + sip.number),
             "active_user": self._desk.extension,
             "active_url": own,
             "active_host": self._domain,
-            "mac": self._mac,
-            "ip": self._reports.host,
-            "model": _MODEL,
-            "firmware": FIRMWARE,
         }
 
     # requests

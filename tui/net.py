@@ -32,6 +32,7 @@ PICTURE_LIMIT: Final = 8 * 1024 * 1024  # a screen of 1280x800 as an uncompresse
 GREETING_LIMIT: Final = 16 * 1024  # … of a front page that is only looked at
 QUEUE_LIMIT: Final = 16  # commands that may wait for one phone
 _TARGET = re.compile(r"/[!-~]*")
+_DIGITS = re.compile(r"[0-9*#%+]{2,}")
 _log = logging.getLogger(__name__)
 
 
@@ -333,8 +334,8 @@ class _Wire:
 
 
 def _short(target: str) -> str:
-    """For the log: what follows the first "&" may be URLs with a token in them."""
-    return target.partition("&")[0]
+    """For the log: what follows the first "&" may be URLs with a token in them, and digits whom one calls."""
+    return _DIGITS.sub("…", target.partition("&")[0])
 
 
 class _Closer:

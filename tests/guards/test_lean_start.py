@@ -39,7 +39,7 @@ import json, sys
 from pathlib import Path
 from tui.app.run import run_app
 from tui.cli.setting import read
-from tui.cli.run import build
+from tui.cli.parser import build
 from tui.errors import DurchwahlError
 from tui.switchboard.switchboard import Switchboard
 

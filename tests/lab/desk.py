@@ -162,9 +162,9 @@ class Desk:
         leg = leg or self.active or self.held or self.ringing
         if leg is None:
             return False
+        self.tell(Word.TRANSFER, leg, number)
         if leg.ringing:
             leg.silent = True
-            self.tell(Word.FORWARDED, leg, number)
             return self.sip.redirect(leg.sip, number)
         leg.transferred = True
         self.tell(Word.BLIND, leg, number)
@@ -176,6 +176,7 @@ class Desk:
         if held is None or other is None:
             return False
         held.transferred = other.transferred = True
+        self.tell(Word.TRANSFER, held, other.number)
         self.tell(Word.ATTENDED, held, other.number)
         if not other.dialling:
             return self.sip.transfer_to(held.sip, other.sip)

@@ -39,6 +39,7 @@ class Word(StrEnum):
     REMOTE_RESUME = "remote-resume"
     MUTE = "mute"
     UNMUTE = "unmute"
+    TRANSFER = "transfer"  # of any kind; a call that still rings is sent on
     BLIND = "blind"
     ATTENDED = "attended"
     TRANSFER_OK = "transfer-ok"

@@ -43,6 +43,7 @@ SETTINGS: Final[dict[Word, str]] = {
     Word.MISSED: "action_missed_url",
     Word.HOLD: "action_hold",
     Word.RESUME: "action_unhold",
+    Word.TRANSFER: "action_transfer",
     Word.BLIND: "action_blind_transfer",
     Word.ATTENDED: "action_attended_transfer",
     Word.TRANSFER_RECEIVED: "action_received_attended_transfer",
@@ -51,7 +52,6 @@ SETTINGS: Final[dict[Word, str]] = {
     Word.FORWARD_ON: "action_redirection_on_url",
     Word.FORWARD_OFF: "action_redirection_off_url",
 }  # none for a reject, a forward, a busy phone, being held, muting, and what becomes of a transfer
-_KIND_OF_TRANSFER: Final = "action_transfer"  # comes before either kind
 _OF_NO_CALL: Final = frozenset({Word.BOOTED, Word.DND_ON, Word.DND_OFF, Word.FORWARD_ON, Word.FORWARD_OFF})
 _DIGITS: Final = frozenset("0123456789*#")
 _FORWARDS: Final = {"all": "always", "busy": "busy", "time": "no-answer"}
@@ -92,9 +92,8 @@ class SnomFront:
         setting = SETTINGS.get(word, "")
         if word is Word.REMOTE_CANCELLED and detail == "elsewhere":
             setting = SETTINGS[Word.ENDED]  # else "missed" says it
-        for one in (_KIND_OF_TRANSFER, setting) if word in (Word.BLIND, Word.ATTENDED) else (setting,):
-            if template := self._flash.get(one):
-                self._reports.post(one, template, self._values(word, leg, detail))
+        if template := self._flash.get(setting):
+            self._reports.post(setting, template, self._values(word, leg, detail))
 
     def _values(self, word: Word, leg: Leg | None, detail: str) -> dict[str, str]:
         """What it fills in. Where it is about no call, the variables of a call stay as they are written."""

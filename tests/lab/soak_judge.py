@@ -34,7 +34,7 @@ _OPENS: Final = frozenset({"incoming", "outgoing", "connected", "hold", "resume"
                            "remote-cancelled", "cancelled", "remote-busy"})  # fmt: skip
 _DIRECTS: Final = _OPENS - {"connected", "hold", "resume"}
 _PROVES: Final = frozenset({"connected", "hold", "resume"})  # that somebody answered
-_ENDS: Final = ("ended", "missed", "rejected", "remote-cancelled", "cancelled", "remote-busy")
+_ENDS: Final = ("ended", "missed", "rejected", "remote-cancelled", "cancelled", "remote-busy", "forwarded")
 _MEANS: Final = frozenset({"incoming", "outgoing", "connected", *_ENDS, "transfer", "blind", "attended", "transfer-ok",
                            "transfer-failed"})  # fmt: skip
 
@@ -78,25 +78,25 @@ SIGNATURES: Final[dict[str, tuple[tuple[str, frozenset[str]], ...]]] = {
             ("missed", {"incoming", "remote-cancelled", "missed"}),
             ("missed", {"incoming", "missed"}),  # older firmware
             ("rejected", {"incoming", "rejected"}),
-            ("deflected", {"incoming", "transfer", "ended"}),
+            ("deflected", {"incoming", "forwarded"}),
             ("cancelled", {"outgoing", "cancelled"}),
             ("busy", {"outgoing", "remote-busy"}),
             ("failed", {"outgoing", "ended"}),
             ("cancelled", {"outgoing"}),  # older firmware, after which only "idle" is heard
             *(("answered", words) for words in _ANSWERED),
             *(
-                ("answered", words | {"transfer", kind, "transfer-failed"})
+                ("answered", words | {kind, "transfer-failed"})
                 for words in _ANSWERED
                 for kind in ("blind", "attended")
             ),
             *(
-                ("transferred", words | {"transfer", kind, "transfer-ok"})
+                ("transferred", words | {kind, "transfer-ok"})
                 for words in _ANSWERED
                 for kind in ("blind", "attended")
             ),
             # Older firmware does not say how a transfer went.
             *(
-                ("transferred", words | {"transfer", kind})
+                ("transferred", words | {kind})
                 for words in _ANSWERED
                 for kind in ("blind", "attended")
             ),

@@ -15,7 +15,7 @@ _SAYS: Final = {
     "onhook": "on-hook", "offhook": "off-hook",
     "incoming_call": "incoming", "outgoing_call": "outgoing", "call_established": "connected", "call_terminated": "ended",
     "missed_call": "missed", "reject_incoming_call": "rejected", "cancel_callout": "cancelled",
-    "remote_busy": "remote-busy", "call_remote_canceled": "remote-cancelled", "transfer_call": "transfer",
+    "remote_busy": "remote-busy", "call_remote_canceled": "remote-cancelled", "forward_incoming_call": "forwarded",
     "blind_transfer_call": "blind", "attended_transfer_call": "attended", "transfer_finished": "transfer-ok",
     "transfer_failed": "transfer-failed", "busy_to_idle": "idle", "on_hook": "on-hook", "off_hook": "off-hook",
 }  # fmt: skip

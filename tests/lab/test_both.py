@@ -235,7 +235,7 @@ def _name(url: str) -> str:
 def _urls(vendor: str, base: str) -> dict[str, str]:
     """Setting → URL with the setting's own name in it, for all that the lab's phones know."""
     if vendor == "snom":
-        names = [*snom_front.SETTINGS.values(), "action_transfer"]
+        names = list(snom_front.SETTINGS.values())
         return {name: f"{base}/{name}{QUERY}" for name in names}
     names = [
         *yealink_front.EVENTS.values(),

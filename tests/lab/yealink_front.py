@@ -111,7 +111,9 @@ class YealinkFront:
         if word in (Word.FORWARD_ON, Word.FORWARD_OFF):
             self._post(f"{_FORWARD[detail]}_{'on' if word is Word.FORWARD_ON else 'off'}", leg)
             return
-        if word is Word.FORWARDED and leg is not None and leg not in self._desk.legs:
+        if word is Word.TRANSFER and leg is not None and leg.ringing:
+            word = Word.FORWARDED
+        elif word is Word.FORWARDED and leg is not None and leg not in self._desk.legs:
             self._post("incoming_call", leg)  # it did not ring
         if word is Word.ENDED and leg is not None and leg.silent:
             return  # that it was sent on was all

@@ -3,7 +3,7 @@ VENV    := .venv
 PY      := $(VENV)/bin/python
 SOURCES := pyproject.toml constraints.txt
 
-.PHONY: help demo run test check format bench screenshots build clean
+.PHONY: help demo run test check format bench soak screenshots build clean
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
@@ -28,6 +28,11 @@ format: $(VENV)/.dev ## format the code
 
 bench: $(VENV)/.dev ## print the figures that the README quotes
 	$(PY) -m tests.bench
+
+MINUTES ?= 10
+SEED    ?= 1
+soak: $(VENV)/.dev ## random calls and faults at SIP phones, judged call for call; MINUTES=10 SEED=1
+	$(PY) -m tests.lab.soak --minutes $(MINUTES) --seed $(SEED) --phones 6 --faults on --json build/soak.json
 
 screenshots: $(VENV)/.dev ## write screenshots/ from the demo's scenes
 	$(PY) -m tests.screenshots

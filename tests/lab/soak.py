@@ -313,6 +313,7 @@ def main(arguments: Sequence[str]) -> int:
             shutil.rmtree(home)
     print(results.as_text())
     if figures is not None:
+        figures.parent.mkdir(parents=True, exist_ok=True)
         figures.write_text(
             json.dumps(results.as_json(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
         )

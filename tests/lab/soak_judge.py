@@ -8,14 +8,15 @@ What the journal may say of a call is defined here, and nowhere else:
 * Where every report that could have told something was lost, the journal may know less (`LESS`), and must not claim
   the contrary, with one exception: it may believe what a phone of that maker without any fault would have meant by
   exactly those reports (`SIGNATURES`). A Snom of which only "incoming" is heard has rejected the call, as far as
-  anybody can tell. And it may believe that a phone did what it was told to (`_ORDERED`).
+  anybody can tell. And it may believe that a phone did what it was told to (`_ORDERED`), and that
+  whoever was answered at one phone did not ring for nothing at another (`_taken`).
 * Which way a call went has no third value: where nothing told, it is not judged.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -56,6 +57,7 @@ _ORDERED: Final = {
     "hangup-sent": frozenset({"rejected", "cancelled"}),
     "transfer-sent": frozenset({"transferred"}),
 }
+_ELSEWHERE: Final = "taken elsewhere"
 _SHOWN: Final = {"deflected": "transferred"}  # by another name in the journal
 
 _ANSWERED: Final = ({"incoming", "connected", "ended"}, {"outgoing", "connected", "ended"})
@@ -82,6 +84,7 @@ SIGNATURES: Final[dict[str, tuple[tuple[str, frozenset[str]], ...]]] = {
             ("cancelled", {"outgoing", "cancelled"}),
             ("busy", {"outgoing", "remote-busy"}),
             ("failed", {"outgoing", "ended"}),
+            ("cancelled", {"outgoing", "ended"}),  # older firmware
             ("cancelled", {"outgoing"}),  # older firmware, after which only "idle" is heard
             *(("answered", words) for words in _ANSWERED),
             *(
@@ -95,11 +98,7 @@ SIGNATURES: Final[dict[str, tuple[tuple[str, frozenset[str]], ...]]] = {
                 for kind in ("blind", "attended")
             ),
             # Older firmware does not say how a transfer went.
-            *(
-                ("transferred", words | {kind})
-                for words in _ANSWERED
-                for kind in ("blind", "attended")
-            ),
+            *(("transferred", words | {kind}) for words in _ANSWERED for kind in ("blind", "attended")),
         ),
     }.items()
 }
@@ -163,8 +162,10 @@ def judge(
         found.setdefault(id(leg), []).append(call)
     for leg in legs:
         maker = makers[leg.phone]
-        ordered = {one.what for one in sent if _is_named(leg, maker, one.phone, one.call_id, one.at)}
-        _judge(verdict, leg, found.get(id(leg), []), maker, ordered)
+        believed = {one.what for one in sent if _is_named(leg, maker, one.phone, one.call_id, one.at)}
+        if _taken(leg, legs):
+            believed.add(_ELSEWHERE)
+        _judge(verdict, leg, found.get(id(leg), []), maker, believed)
     return verdict
 
 
@@ -180,6 +181,16 @@ def _is_named(leg: Leg, maker: str, phone: str, call_id: str, at: float) -> bool
     if maker == "snom":
         return bool(leg.call_id) and leg.call_id.partition("@")[0] == call_id
     return call_id == str(_FIRST_ID + leg.number) and leg.begun - 1.0 <= at <= (leg.ended or at) + _LIFE
+
+
+def _taken(leg: Leg, legs: Sequence[Leg]) -> bool:
+    """Whether the same caller was answered at another phone meanwhile. One call that rings at two phones and two calls
+    of one caller look alike: many telephone systems give each branch a Call-ID of its own."""
+    return leg.incoming and leg.connected is None and any(
+        other.phone != leg.phone and other.incoming and other.connected is not None and other.remotes & leg.remotes
+        and leg.begun - 2.5 <= other.connected <= (leg.ended or leg.begun) + 2.5
+        for other in legs
+    )  # fmt: skip
 
 
 def ends_told(leg: Leg, others: Sequence[Leg] = (), *, ghosts: bool = False) -> bool:
@@ -220,7 +231,7 @@ def outcome_of(leg: Leg) -> frozenset[str]:
     return frozenset({"cancelled" if leg.given_up else "failed"})
 
 
-def allowed(leg: Leg, maker: str, ordered: Iterable[str] = ()) -> Allowed:
+def allowed(leg: Leg, maker: str, believed: Collection[str] = ()) -> Allowed:
     """The outcomes that the journal may have: the truth, what knows less, what the same reports could have meant."""
     true = outcome_of(leg)
     less: set[str] = set()
@@ -231,8 +242,10 @@ def allowed(leg: Leg, maker: str, ordered: Iterable[str] = ()) -> Allowed:
     for outcome, words in SIGNATURES[maker]:
         if words == told:
             alike |= {outcome, *(LESS[outcome] if leg.lost else ())}
+    if _ELSEWHERE in believed:
+        alike.add("answered")
     if leg.lost and not leg.told & _PROVES:
-        alike |= {outcome for what in ordered for outcome in _ORDERED.get(what, ())}
+        alike |= {outcome for what in believed for outcome in _ORDERED.get(what, ())}
     return _shown(true), _shown(less), _shown(alike)
 
 
@@ -241,7 +254,7 @@ def _shown(outcomes: Iterable[str]) -> frozenset[str]:
 
 
 def _judge(
-    verdict: Verdict, leg: Leg, calls: list[dict[str, Any]], maker: str, ordered: Iterable[str]
+    verdict: Verdict, leg: Leg, calls: list[dict[str, Any]], maker: str, believed: Collection[str]
 ) -> None:
     def find(what: str) -> None:
         verdict.findings.append(Finding(leg.phone, leg.begun, f"{leg}: {what}; {reported(leg)}"))
@@ -262,7 +275,7 @@ def _judge(
         find(f"call {call['id']} is {call['state']} for ever")
         return
     _judge_party(verdict, leg, call, find)
-    _judge_outcome(verdict, leg, call, allowed(leg, maker, ordered), find)
+    _judge_outcome(verdict, leg, call, allowed(leg, maker, believed), find)
     _judge_times(verdict, leg, call, find)
 
 

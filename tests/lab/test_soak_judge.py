@@ -124,6 +124,15 @@ def test_the_program_may_believe_that_the_phone_did_what_it_was_told() -> None:
     assert found([told], [claim], [Sent(AT + 3, "p1", "hangup-sent", "abc")]).findings
 
 
+def test_one_caller_at_two_phones_may_be_one_call() -> None:
+    missed, elsewhere = leg("p1", "incoming", "missed"), call("p1", "answered", None)
+    assert found([missed], [elsewhere]).findings
+    taken = leg("p2", *ANSWERED)
+    assert not found([missed, taken], [elsewhere, call("p2", "answered", id=2)]).findings
+    taken.remotes = {"24"}
+    assert found([missed, taken], [elsewhere, call("p2", "answered", id=2, number="24")]).findings
+
+
 def test_a_report_that_was_long_on_its_way_excuses_as_much() -> None:
     late = leg("p1", *ANSWERED)
     late.reports[1].sent = [AT + 3.5]

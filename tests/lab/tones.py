@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import Final
 
 _RATE: Final = 8000  # samples a second of what is written; what is recorded has its codec's
-_SECONDS: Final = 5  # the user agent plays it again and again
+_SECONDS: Final = 300  # the user agent falls silent at its end
 _LOUD: Final = 8000  # of 32767
 _HEADER: Final = 44  # bytes of a WAV file's header, which is not finished before the call is
 
 
 def write_tone(path: Path, hertz: int) -> Path:
-    """A sine of that frequency as a WAV file."""
-    samples = [int(_LOUD * math.sin(2 * math.pi * hertz * at / _RATE)) for at in range(_RATE * _SECONDS)]
+    """A sine of that frequency, in whole Hz, as a WAV file."""
+    samples = [int(_LOUD * math.sin(2 * math.pi * hertz * at / _RATE)) for at in range(_RATE)]
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(_RATE)
-        file.writeframes(struct.pack(f"<{len(samples)}h", *samples))
+        file.writeframes(struct.pack(f"<{len(samples)}h", *samples) * _SECONDS)
     return path
 
 

@@ -15,7 +15,7 @@ from tui.config.model import Config
 from tui.errors import DurchwahlError, PhoneError
 from tui.i18n import say
 from tui.phones.decoding import own
-from tui.phones.driver import Order, PhoneDriver, Way
+from tui.phones.driver import Ability, Order, PhoneDriver, Way
 from tui.switchboard.advice import Done, Hint, hint
 from tui.switchboard.aims import Aim, aim_at, in_the_way
 from tui.switchboard.callers import Callers
@@ -68,6 +68,16 @@ class Desk:
         lack = self.driver(phone).lacks(order)
         if lack:
             raise PhoneError(lack, cause="no-remote-control", phone=phone)
+
+    async def still_lacks(self, phone: str, what: Order | Ability) -> str:
+        """What `PhoneDriver.lacks` says of it after one more look at a phone that lacked it.
+
+        Whoever reads what is in the way switches it off at the phone, and tries again.
+        """
+        driver = self.driver(phone)
+        if driver.lacks(what):
+            await self.presence.ask(phone)
+        return driver.lacks(what)
 
     def advised(self, phone: str, told: Hint | None) -> Hint | None:
         """`told`, and why no report came where none has ever come."""
@@ -146,6 +156,7 @@ class Carrier:
     async def carry_out(self, order: Order, aim: Aim, argument: str, patience: Patience) -> Done:
         """Tells the phone, and waits for its report. `argument` as the phone takes it."""
         desk, call = self._desk, aim.call
+        await desk.still_lacks(call.phone, order)
         ways = self.ways(order, aim, argument)
         with self._marked(order, aim) as newest:
             met = desk.expectations.expect(fulfils(order, aim))

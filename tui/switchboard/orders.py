@@ -129,8 +129,8 @@ class Orders:
         driver = self._desk.driver(phone)
         plan = self._desk.config.dialing
         urgent = number.kind is NumberKind.EMERGENCY
-        lack = driver.lacks(Ability.DIAL)
-        if lack and not urgent:  # it may have been otherwise when it was found out
+        lack = "" if urgent else await self._desk.still_lacks(phone, Ability.DIAL)
+        if lack:
             raise by_hand(phone, dialled, number, plan, lack)
         identity = identity or self._desk.config.phones[phone].identity
         expected = self._desk.expectations.expect(new_call(phone))

@@ -14,7 +14,7 @@ from tests.ui.clock import Clock
 from tests.unit.switchboard.core import START, Core, running, until
 from tui.calls.states import Outcome, PhoneState
 from tui.errors import DurchwahlError, PhoneError
-from tui.phones.driver import Order, Step, Way
+from tui.phones.driver import Order, Probe, Step, Way
 from tui.switchboard.chain import ONCE, arranged, may_follow, phone_kind
 from tui.switchboard.notices import ConsentNotice, Notice, PhoneStatus
 
@@ -467,3 +467,22 @@ async def test_the_number_is_offered_for_dialling_by_hand(tmp_path: Path, known_
         assert "*31*003023125110" in str(told.value)
         assert "tel:+493023125110" in str(told.value)
         assert core.desk.sent == []
+
+
+async def test_what_was_in_the_way_is_looked_at_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has switched it off at the phone need not wait until the phone is asked again by itself."""
+    from tui.phones.driver import Ability
+
+    async with running(tmp_path) as core:
+
+        async def probe() -> Probe:
+            core.desk.missing.clear()
+            return core.desk.says
+
+        core.desk.missing = {Ability.DIAL}
+        with pytest.raises(PhoneError):
+            await core.switchboard.orders.dial("030 23125-110", "desk")
+        monkeypatch.setattr(core.desk, "probe", probe)
+        assert (await core.switchboard.orders.dial("030 23125-110", "desk")).confirmed

@@ -107,6 +107,7 @@ supported=replaces
 mtu=1300
 [rtp]
 audio_rtp_port={low}-{high}
+bind_address={host}
 [sound]
 echocancellation=0
 [video]

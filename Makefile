@@ -3,7 +3,7 @@ VENV    := .venv
 PY      := $(VENV)/bin/python
 SOURCES := pyproject.toml constraints.txt
 
-.PHONY: help demo run test check format bench soak screenshots build clean
+.PHONY: help demo run test lab lab-demo check format bench soak screenshots build clean
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
@@ -13,8 +13,16 @@ demo: $(VENV)/.runtime ## the app against simulated phones, with sample contacts
 run: $(VENV)/.runtime ## the app with your own configuration
 	@$(PY) -m tui
 
-test: $(VENV)/.dev ## the whole test suite
-	$(PY) -m pytest -n auto --dist loadgroup -q
+test: $(VENV)/.dev ## the test suite, but for the lab
+	$(PY) -m pytest -n auto --dist loadgroup -q --ignore tests/lab
+
+lab: $(VENV)/.dev ## the tests with real SIP phones at a real SIP server (on Debian it installs what it needs)
+	@sh .ci/lab $(PY)
+	DURCHWAHL_LAB=1 $(PY) -m pytest -n auto --dist loadgroup -q tests/lab
+
+lab-demo: $(VENV)/.runtime ## the app on phones of the lab, which people call now and then
+	@sh .ci/lab $(PY)
+	@$(PY) -m tests.lab.demo
 
 check: $(VENV)/.dev ## lint, types, and the wheel installed outside the checkout
 	$(PY) -m ruff check .

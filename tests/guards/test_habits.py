@@ -33,6 +33,7 @@ PRINTS = ("tui.cli", "tui.simulator.command", "tui.simulator.program")
 SLOW_ON_PURPOSE = {
     "tests/ui/test_panes.py": "the disk",
     "tests/unit/net/test_queue.py": "the phone",
+    "tests/lab/demo.py": "people, who take their time",
     "tests/lab/linphone.py": "the SIP library, which has nothing that could be waited on",
     "tests/lab/phone.py": "a phone that is slow",
     "tests/lab/reports.py": "a network that is slow",

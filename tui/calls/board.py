@@ -280,7 +280,7 @@ class Board:
         """Ends a call of which no event said how it ended."""
         silent = call.phone in self.silent and net is not Net.RESTART
         match call.state:
-            case CallState.RINGING if call.transferring or call.transferred_to:
+            case CallState.RINGING | CallState.DIALING if call.transferring or call.transferred_to:
                 outcome = Outcome.TRANSFERRED
             case CallState.RINGING if call.giving_up or silent:
                 outcome = Outcome.REJECTED

@@ -226,6 +226,12 @@ def test_a_ringing_call_that_the_phone_passed_on_was_not_rejected() -> None:
     assert (call.outcome, call.ringing_seconds(START)) == (Outcome.TRANSFERRED, 6.0)
 
 
+def test_a_dialled_call_that_the_phone_transferred_was_not_given_up() -> None:
+    """A half attended transfer, or one of which "connected" was lost; its end was lost, too."""
+    (call,) = tell((0, "outgoing"), (5, "attended-transfer"), (6, "idle", {"call_id": "", "remote": ""}))
+    assert call.outcome is Outcome.TRANSFERRED
+
+
 def test_answered_elsewhere_is_marked() -> None:
     (call,) = tell((0, "incoming"), (6, "missed", {"reason": "SIP;cause=200"}))
     assert call.elsewhere

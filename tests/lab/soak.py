@@ -23,13 +23,13 @@ from tests.lab.soak_health import Health
 from tests.lab.soak_judge import judge
 from tests.lab.soak_plan import FAR, Act, Play, Step, digest, draw, number_of, phones
 from tests.lab.soak_report import Problem, Results
-from tests.lab.soak_stage import Given, Stage
+from tests.lab.soak_stage import Complaint, Given, Stage
 from tests.lab.soak_truth import legs_of
 from tests.lab.soak_watch import Watch, complaints, latency
 from tui.control.client import ControlClient
 from tui.paths import Paths
 
-_LOOK_AHEAD: Final = 8  # plays, of which those begin whose phones are free
+_LOOK_AHEAD: Final = 12  # plays, of which those begin whose phones are free
 _WARM_UP: Final = 0.15  # of the time
 _DIGESTED: Final = 100  # plays, of which the report has a digest: the same seed, the same decisions
 _LAST: Final = -2  # the number of the play that ends it all
@@ -78,6 +78,7 @@ async def soak(wanted: Wanted, home: Path) -> Results:
                 await asyncio.gather(*tasks, return_exceptions=True)
             health.rest()
             seconds = time.monotonic() - begun
+            stage.complaints += [Complaint(_LAST, text) for text in await stage.features()]
             left = [call for name in desks for call in await _open(clients[name], name)]
             for client in (*clients.values(), watch.client):
                 await client.close()

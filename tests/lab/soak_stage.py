@@ -245,7 +245,6 @@ class Stage:
         await self.phones[name].power_cut()
         self.track(name).reborn(cut_at)
         self._off.add(name)
-        self._dnd.discard(name)
 
     async def _power_back(self, name: str) -> None:
         phone = self.phones[name]
@@ -301,6 +300,17 @@ class Stage:
         return not any(
             far_calls(self.far[name]) if name in FAR else self.track(name).open for name in play.cast
         )
+
+    async def features(self) -> list[str]:
+        """Phones of which the program believes another state of do not disturb than they have, though they told it."""
+        found = []
+        for name, phone in self.phones.items():
+            is_on = (await phone.state())["dnd"]
+            believed = (await self.clients[name].ask("status", phone=name))["phones"][0]["dnd"]
+            told = [report for report in self.track(name).reports if report.name in ("dnd_on", "dnd_off")]
+            if believed is not is_on and told and told[-1].told:
+                found.append(f"{name}: do not disturb is {is_on} at the phone, {believed} for the program")
+        return found
 
     async def _lingering(self, play: Play, name: str) -> None:
         """Whether the program has closed every call of which it was told that it is over."""

@@ -64,6 +64,11 @@ class Paths:
         return self.data_dir / "secrets.toml"
 
     @property
+    def setup(self) -> Path:
+        """What the set-up remembers between two sittings."""
+        return self.data_dir / "setup.json"
+
+    @property
     def log(self) -> Path:
         return self.data_dir / "durchwahl.log"
 

@@ -26,6 +26,7 @@ ADAPTERS = (
 SHELL = (
     "tui.switchboard",
     "tui.control",
+    "tui.setup",
     "tui.app",
     "tui.view",
     "tui.screens",

@@ -111,6 +111,23 @@ class ConsentNotice:
     cause: str = "consent"
 
 
+@dataclass(frozen=True, slots=True)
+class GreetedNotice:
+    """Somebody has opened the test URL `url` of the event server, from the address `peer`."""
+
+    url: str
+    peer: str
+    at: float
+    agent: str = ""
+
+
 Notice = (
-    WarningNotice | EventNotice | CallNotice | PhoneNotice | ServiceNotice | ContactsNotice | ConsentNotice
+    WarningNotice
+    | EventNotice
+    | CallNotice
+    | PhoneNotice
+    | ServiceNotice
+    | ContactsNotice
+    | ConsentNotice
+    | GreetedNotice
 )

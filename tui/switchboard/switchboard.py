@@ -31,6 +31,7 @@ from tui.switchboard.notices import (
     CallNotice,
     ContactsNotice,
     EventNotice,
+    GreetedNotice,
     Notice,
     PhoneNotice,
     PhoneStatus,
@@ -40,13 +41,14 @@ from tui.switchboard.notices import (
     WarningNotice,
 )
 from tui.switchboard.presence import Presence
+from tui.untrusted import clean
 
 if TYPE_CHECKING:
     from tui.journal.record import CallRecord
     from tui.journal.store import Journal
     from tui.phones.memory import Memory
     from tui.recording.recorder import Recorder
-    from tui.server.listener import EventServer
+    from tui.server.listener import Asked, EventServer
     from tui.switchboard.carrying import Desk
     from tui.switchboard.features import Features
     from tui.switchboard.installing import Installing
@@ -259,7 +261,7 @@ class Switchboard:
         from tui.config.tokens import Tokens
         from tui.phones.memory import Memory
         from tui.server.addresses import advertised
-        from tui.server.listener import EventServer
+        from tui.server.listener import Asked, EventServer
 
         tokens = await asyncio.to_thread(Tokens.load, self.paths)
         names = self.config.phones
@@ -273,7 +275,7 @@ class Switchboard:
         if self.memory.set_aside is not None:
             self.publish(WarningNotice(say("phones_set_aside", file=self.memory.set_aside)))
         server = EventServer(self._receive, routes, self.now, files=self.installing.file)
-        server.on_request = self.installing.asked
+        server.on_request = self._asked
         if self.recorder is not None:
             self.recorder.keep_out(*routes)
             server.on_received = self.recorder.received
@@ -285,6 +287,11 @@ class Switchboard:
         host = await asyncio.to_thread(advertised, events.advertise or events.host, peer)
         self.url = f"http://{host}:{self.port}"
         return self.url
+
+    def _asked(self, asked: Asked) -> None:
+        self.installing.asked(asked)
+        if asked.status == 200 and not asked.phone:
+            self.publish(GreetedNotice(self.url, asked.peer, asked.at, clean(asked.agent, 120)))
 
     async def _load_contacts(self) -> str:
         from tui.contacts.files import load

@@ -122,6 +122,19 @@ def _demo(into: argparse._SubParsersAction[Parser]) -> None:
     _ascii(_add(into, "demo", "tui.cli.demo:run", "demo --lang en"))
 
 
+def _setup(into: argparse._SubParsersAction[Parser]) -> None:
+    parser = _add(into, "setup", "tui.cli.setup:run", "setup --status --json")
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--status", action="store_true", help=say("cli_setup_status"))
+    ways.add_argument("--answers", metavar="FILE", help=say("cli_setup_answers"))
+    _json(parser)
+    _ascii(parser, False)
+
+
+def _doctor(into: argparse._SubParsersAction[Parser]) -> None:
+    _json(_add(into, "doctor", "tui.cli.doctor:run", "doctor --json"))
+
+
 def _serve(into: argparse._SubParsersAction[Parser]) -> None:
     parser = _add(into, "serve", "tui.cli.serve:run", "serve --json")
     parser.add_argument("--record", metavar="FILE", help=say("cli_record"))
@@ -294,6 +307,8 @@ def _simulate(into: argparse._SubParsersAction[Parser]) -> None:
 _COMMANDS: dict[str, Callable[[argparse._SubParsersAction[Parser]], None]] = {
     "app": _app,
     "demo": _demo,
+    "setup": _setup,
+    "doctor": _doctor,
     "serve": _serve,
     "watch": _watch,
     "replay": _replay,

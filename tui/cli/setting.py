@@ -47,6 +47,20 @@ def read(args: argparse.Namespace) -> tuple[Config, Paths]:
     return config, paths
 
 
+def places(args: argparse.Namespace) -> Paths:
+    """Where the files are, with language and log settled: for commands that also work on a broken
+    configuration, and say what is wrong with it themselves."""
+    paths = Paths.find(args.config, args.data_dir)
+    try:
+        _speak(args, load(paths.config_file).lang)
+    except ConfigError as error:
+        _speak(args, error.lang)
+    from tui import log
+
+    log.setup(paths, args.verbose, to_stderr=True)
+    return paths
+
+
 def find_phone(config: Config, name: str | None) -> PhoneConfig:
     """The phone of that name, or the first one. Raises `NotFoundError`."""
     if not config.phones:

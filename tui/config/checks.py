@@ -215,6 +215,7 @@ RULES: dict[type, dict[str, Rule]] = {
         "lang": Rule("config_want_lang", one_of(("de", "en", "")), choices=("de", "en")),
     },
     EventsConfig: {
+        "receive": Rule("config_want_boolean", boolean),
         "host": Rule("config_want_address", address),
         "port": Rule("config_want_port", whole(0, 65535)),
         "advertise": Rule("config_want_advertise", advertised),

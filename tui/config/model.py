@@ -13,11 +13,15 @@ ACTION_URLS = ("ours", "provider")
 
 @dataclass(frozen=True, slots=True)
 class EventsConfig:
-    """The action-URL server. `advertise` is the address that the phones are told ("" = found out)."""
+    """The action-URL server. `advertise` is the address that the phones are told ("" = found out).
+
+    Without `receive` there is no server: phones are driven, and what they do is not heard of.
+    """
 
     host: str = "0.0.0.0"  # noqa: S104 - the phones are on the network, not on this machine
     port: int = 8080
     advertise: str = ""
+    receive: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class RemediesTexts(TypedDict):
     remedy_other_maker: str
     remedy_stranger: str
     remedy_mute: str
+    remedy_moved: str
     # the commands
     cli_phone_trust: str
     test_certificate: str
@@ -103,7 +104,12 @@ EN: Final[RemediesTexts] = {
     "trust_nobody_asked": (
         "Nobody can be asked here, because the input is no terminal. Run it in a terminal, or with --yes."
     ),
+    "remedy_moved": (
+        "{phone} is not at {url} any more: the device with its MAC address was seen at {other}. Write that as its"
+        " host, or run `durchwahl setup`, step 11."
+    ),
 }
+
 
 DE: Final[RemediesTexts] = {
     "phone_certificate": (
@@ -175,5 +181,9 @@ DE: Final[RemediesTexts] = {
     "trust_nobody_asked": (
         "Hier lässt sich niemand fragen, denn die Eingabe ist kein Terminal. Führen Sie den Befehl in einem"
         " Terminal aus oder mit --yes."
+    ),
+    "remedy_moved": (
+        "{phone} ist nicht mehr unter {url}: Das Gerät mit seiner MAC-Adresse wurde unter {other} gesehen. Tragen"
+        " Sie das als host ein, oder rufen Sie `durchwahl setup` auf, Schritt 11."
     ),
 }

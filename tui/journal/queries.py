@@ -53,6 +53,11 @@ EVENTS = (
 )
 FIRST_SEQ = "SELECT coalesce(min(seq), 0) FROM events"
 LAST_SEQ = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events'"
+# Among the newest hundred thousand: a phone that is not among them has been silent for long.
+LAST_REPORT = (
+    "SELECT at FROM events WHERE phone = ? AND source != 'durchwahl' "
+    "AND seq > (SELECT coalesce(max(seq), 0) FROM events) - 100000 ORDER BY seq DESC LIMIT 1"
+)
 LAST_SEQ_EVER: Final = 2**63 - 1
 
 # calls

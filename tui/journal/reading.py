@@ -83,6 +83,11 @@ class Reader:
         """The number that was given out last; 0 before the first event."""
         return self._number(queries.LAST_SEQ)
 
+    def last_report(self, phone: str) -> float | None:
+        """When the phone reported last (epoch seconds), None if it has not lately."""
+        found = self._ask(queries.LAST_REPORT, [phone])
+        return float(found[0][0]) if found else None
+
     def meta(self, key: str) -> str | None:
         found = self._ask(queries.META, [key])
         return found[0][0] if found else None

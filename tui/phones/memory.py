@@ -23,7 +23,7 @@ from tui.untrusted import clean
 
 _MAX_BYTES: Final = 1024 * 1024
 _MAX_KINDS: Final = 200  # of phones: model and firmware are the phone's own words
-_SECTIONS: Final = ("ways", "pins", "before", "placed", "codes")
+_SECTIONS: Final = ("ways", "pins", "before", "placed", "codes", "seen")
 _log = logging.getLogger(__name__)
 
 Place = tuple[str, str, str]  # section, whose, what
@@ -116,6 +116,17 @@ class Memory:
     def trust(self, authority: str, fingerprint: str) -> None:
         """The user accepts the phone's new certificate."""
         self._make(_Change(("pins", authority, "sha256"), fingerprint))
+
+    # which device it is
+
+    def mac(self, phone: str) -> str:
+        """The MAC address that the phone had when it last answered (12 hexadecimal digits), "" if unknown."""
+        return self._text(("seen", phone, "mac"))
+
+    def learn_mac(self, phone: str, mac: str) -> None:
+        """The phone has just said who it is."""
+        if self.mac(phone) != mac:
+            self._make(_Change(("seen", phone, "mac"), mac))
 
     # what stood in a phone's settings before ours were written
 

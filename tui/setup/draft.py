@@ -31,9 +31,10 @@ class Greeted:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`phone` is the device that is being set up, "" for none yet. `host`, `vendor` and `mac` are those of one that is
-    not in the configuration yet. `typed` is what was filled in and could not be kept, by field; never a password.
-    `wanted` are the components that were chosen, None: not asked yet. `declined`: steps that the user passed over.
+    """`phone` is the device that is being set up, "" for none yet, "+" for a new one. `host`, `vendor` and
+    `mac` are those of one that is not in the configuration yet. `typed` is what was filled in and could not
+    be kept, by field; never a password. `wanted` are the components that were chosen, None: not asked yet.
+    `declined`: steps that the user passed over.
     """
 
     phone: str = ""
@@ -59,7 +60,7 @@ def load(path: Path) -> Draft:
 def save(path: Path, draft: Draft) -> None:
     """Keeps it, for this user alone. A disk that does not take it is logged: the set-up goes on."""
     typed = {name: text[:_MAX_TEXT] for name, text in draft.typed.items()}
-    data = {
+    data: dict[str, object] = {
         "phone": draft.phone,
         "host": draft.host,
         "vendor": draft.vendor,
@@ -86,8 +87,12 @@ def without_typed(draft: Draft, names: Mapping[str, str]) -> Draft:
 def _read(data: Mapping[str, Any]) -> Draft:
     typed = data.get("typed")
     wanted = data.get("wanted")
+    phone, host, vendor, mac = (_text(data.get(name)) for name in ("phone", "host", "vendor", "mac"))
     return Draft(
-        *(_text(data.get(name)) for name in ("phone", "host", "vendor", "mac")),
+        phone,
+        host,
+        vendor,
+        mac,
         typed={_text(name): _text(text) for name, text in typed.items()} if isinstance(typed, dict) else {},
         wanted=_texts(wanted) if isinstance(wanted, list) else None,
         declined=_texts(data.get("declined")),
@@ -98,7 +103,9 @@ def _read(data: Mapping[str, Any]) -> Draft:
 def _greeted(data: Any) -> Greeted | None:
     if not isinstance(data, dict) or not isinstance(data.get("at"), int | float):
         return None
-    return Greeted(_text(data.get("url")), _text(data.get("peer")), float(data["at"]), _text(data.get("agent")))
+    return Greeted(
+        _text(data.get("url")), _text(data.get("peer")), float(data["at"]), _text(data.get("agent"))
+    )
 
 
 def _texts(value: Any) -> tuple[str, ...]:

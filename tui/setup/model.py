@@ -22,7 +22,8 @@ class Chapter(StrEnum):
     LINKING = "linking"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
+        """As it stands above its steps."""
         return say(f"setup_chapter_{self.value}")
 
 
@@ -142,6 +143,8 @@ class Step:
     """One of the 28. `act` is what Enter does before it goes on; None: looking is all.
 
     `acts_alone`: it needs no answer and no consent, so that Enter on the step before may run through it.
+    `arrive` runs by itself when the step is shown, until it is done or the user leaves. `live` follows what
+    is typed.
     """
 
     number: int
@@ -152,18 +155,19 @@ class Step:
     fields: Fields = no_fields
     acts_alone: bool = False
     live: Live | None = None
+    arrive: Act | None = None
 
     @property
     def title(self) -> str:
         """As the guide calls it."""
-        return say(f"setup_{self.id}")
+        return say(f"step_{self.id}")
 
     @property
     def why(self) -> str:
         """What it is for, in one sentence or two."""
-        return say(f"setup_{self.id}_why")
+        return say(f"step_{self.id}_why")
 
     @property
     def button(self) -> str:
         """What Enter does here, in a word or two; "" where it only goes on."""
-        return say(f"setup_{self.id}_do") if self.act is not None else ""
+        return say(f"step_{self.id}_do") if self.act is not None else ""

@@ -6,10 +6,11 @@ import asyncio
 import time
 import webbrowser
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from tui.config.load import load
+from tui.config.load import load, parse_toml, read_text
 from tui.config.model import Config, PhoneConfig
 from tui.config.problems import ConfigError
 from tui.config.save import update
@@ -21,8 +22,14 @@ from tui.switchboard.notices import GreetedNotice, Notice
 
 if TYPE_CHECKING:
     from tui.discovery.found import Found, Report
+    from tui.firewall.model import Look
     from tui.phones.driver import Probe
     from tui.switchboard.switchboard import Switchboard
+
+
+NEW: Final = (
+    "+"  # the draft's phone while it is one that the configuration has not; no phone can be called so
+)
 
 
 class Host(Protocol):
@@ -33,9 +40,10 @@ class Host(Protocol):
         """The core that runs in this process, with whatever configuration; None where none does."""
         ...
 
-    async def renew(self, config: Config) -> Switchboard:
-        """The core, running with `config`, its services up or failed. Raises `DurchwahlError` where it may not be
-        exchanged now (a call is going on) or cannot be started."""
+    async def renew(self, config: Config, *, anew: bool = False) -> Switchboard:
+        """The core, running with `config`, its services up or failed. `anew`: also where the configuration
+        is the same, as a password has changed. Raises `DurchwahlError` where it may not be exchanged now (a
+        call is going on) or cannot be started."""
         ...
 
 
@@ -44,27 +52,38 @@ class NoHost:
 
     core = None
 
-    async def renew(self, config: Config) -> Switchboard:
+    async def renew(self, config: Config, *, anew: bool = False) -> Switchboard:
         raise DurchwahlError("setup_only_looks")
 
 
 @dataclass(slots=True)
 class Workshop:
-    """Use it from one event loop. `elsewhere` is what another process that runs Durchwahl says of itself, None where
-    none does: `{"url": …, "phones": […]}` as over the control socket."""
+    """Use it from one event loop. `elsewhere` is what another process that runs Durchwahl says of itself,
+    None where none does: `{"url": …, "phones": […]}` as over the control socket."""
 
     paths: Paths
     host: Host
     browse: Callable[[str], bool] = webbrowser.open
+    suspend: Callable[[], AbstractContextManager[object]] = (
+        nullcontext  # gives the terminal to another program
+    )
     now: Callable[[], float] = time.time
     config: Config = field(default_factory=Config)
     problem: ConfigError | None = None
     draft: Draft = field(default_factory=Draft)
     found: Report | None = None  # the last search of this sitting
-    probes: dict[str, Probe] = field(default_factory=dict)  # phone → its last test, while its settings are the same
+    probes: dict[str, Probe] = field(
+        default_factory=dict
+    )  # phone → its last test, while its settings are the same
+    recognised: dict[str, str] = field(default_factory=dict)  # address → maker, as its front page told
+    refused: set[bytes] = field(default_factory=set)  # logins that a phone refused: never tried a second time
+    own: tuple[str, ...] = ()  # this computer's addresses, that which leads to the device first
+    look: Look | None = None  # the last look at the firewall
+    stale: bool = False  # the core that runs does not know of a new password
     elsewhere: Mapping[str, Any] | None = None
     greeting: asyncio.Event = field(default_factory=asyncio.Event)  # set whenever the test URL is opened
     _followed: Switchboard | None = None
+    _written: Mapping[str, Any] = field(default_factory=dict)
 
     # reading
 
@@ -76,9 +95,19 @@ class Workshop:
     def _open(self) -> None:
         try:
             self.config, self.problem = load(self.paths.config_file), None
+            self._written = parse_toml(read_text(self.paths.config_file) or "", self.paths.config_file)
         except ConfigError as error:
             self.problem = error
         self.draft = drafts.load(self.paths.setup)
+
+    def says(self, *path: str) -> bool:
+        """Whether the configuration file itself has that setting: the user, or the set-up, has answered."""
+        table: Any = self._written
+        for name in path:
+            if not isinstance(table, Mapping) or name not in table:
+                return False
+            table = table[name]
+        return True
 
     @property
     def phone(self) -> PhoneConfig | None:
@@ -88,9 +117,11 @@ class Workshop:
     @property
     def name(self) -> str:
         """What it is called; "" for a new one that has no name yet."""
-        if self.draft.phone or self.draft.host:
-            return self.draft.phone
-        return next(iter(self.config.phones), "")
+        if self.draft.phone == NEW:
+            return ""
+        return (
+            self.draft.phone if self.draft.phone in self.config.phones else next(iter(self.config.phones), "")
+        )
 
     @property
     def address(self) -> str:
@@ -115,11 +146,16 @@ class Workshop:
 
         Raises `DurchwahlError` where they are not valid or cannot be written: nothing has changed then.
         """
-        path = self.paths.config_file
-        self.config = await asyncio.to_thread(update, path, changes)
+        self.config = await asyncio.to_thread(self._update, changes)
         self.problem = None
         if fields:
             await self.remember(drafts.without_typed(self.draft, dict.fromkeys(fields, "")))
+
+    def _update(self, changes: Mapping[tuple[str, ...], object | None]) -> Config:
+        path = self.paths.config_file
+        config = update(path, changes)
+        self._written = parse_toml(read_text(path) or "", path)
+        return config
 
     async def remember(self, draft: Draft) -> None:
         """Keeps the draft."""
@@ -136,11 +172,16 @@ class Workshop:
         others = tuple(one for one in self.draft.declined if one != step)
         await self.remember(replace(self.draft, declined=(*others, step) if really else others))
 
+    async def keep_greeted(self) -> None:
+        """Keeps who has opened the test URL."""
+        await asyncio.to_thread(drafts.save, self.paths.setup, self.draft)
+
     # the program that runs
 
     async def core(self) -> Switchboard:
         """The core, running with the configuration as it is now. Raises `DurchwahlError`."""
-        core = await self.host.renew(self.config)
+        core = await self.host.renew(self.config, anew=self.stale)
+        self.stale = False
         self.follow()
         return core
 

@@ -24,6 +24,7 @@ class ServiceState(StrEnum):
     STARTING = "starting"
     READY = "ready"
     FAILED = "failed"
+    OFF = "off"  # not wanted
 
 
 @dataclass(frozen=True, slots=True)

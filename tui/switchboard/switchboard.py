@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from tui.switchboard.rearming import Rearming
 
 _log = logging.getLogger(__name__)
+AGENT = "durchwahl"  # what our own requests call themselves
 _LOGGED = 200  # problems of the contact files
 
 
@@ -176,16 +177,22 @@ class Switchboard:
         self.able = True
         await self._begin(Service.JOURNAL, self._open_journal)
         self._spawn("deadlines", self._watch_deadlines())
-        try:
-            await self._begin(Service.EVENTS, self._open_server)
-        except DurchwahlError as error:
-            _log.warning("The action-URL server did not start: %s", error)
-            if events_required:
-                raise
+        if self.config.events.receive or events_required:
+            await self._listen(events_required)
+        else:
+            self._service(ServiceNotice(Service.EVENTS, ServiceState.OFF))
         self._spawn("contacts", self._begin(Service.CONTACTS, self._load_contacts))
         for name in self.config.phones:
             await self._connect(name)
         self._spawn("rearming", self.rearming.keep())
+
+    async def _listen(self, required: bool) -> None:
+        try:
+            await self._begin(Service.EVENTS, self._open_server)
+        except DurchwahlError as error:
+            _log.warning("The action-URL server did not start: %s", error)
+            if required:
+                raise
 
     async def stop(self) -> None:
         """Stops in the opposite order; what phones have been told is in the journal, is on disk."""
@@ -261,7 +268,7 @@ class Switchboard:
         from tui.config.tokens import Tokens
         from tui.phones.memory import Memory
         from tui.server.addresses import advertised
-        from tui.server.listener import Asked, EventServer
+        from tui.server.listener import EventServer
 
         tokens = await asyncio.to_thread(Tokens.load, self.paths)
         names = self.config.phones
@@ -290,7 +297,7 @@ class Switchboard:
 
     def _asked(self, asked: Asked) -> None:
         self.installing.asked(asked)
-        if asked.status == 200 and not asked.phone:
+        if asked.status == 200 and not asked.phone and asked.agent != AGENT:
             self.publish(GreetedNotice(self.url, asked.peer, asked.at, clean(asked.agent, 120)))
 
     async def _load_contacts(self) -> str:
@@ -349,10 +356,14 @@ class Switchboard:
             raise
 
     async def _examine(self, driver: PhoneDriver) -> Probe:
+        from tui.phones.moved import told_if_moved
         from tui.phones.probing import examine
 
         assert self.memory is not None  # it was read before the first driver was made
-        return await examine(driver, self.config.phones[driver.name], self.memory)
+        probe = await examine(driver, self.config.phones[driver.name], self.memory)
+        if probe.mac:
+            self.memory.learn_mac(driver.name, probe.mac)
+        return await told_if_moved(probe, self.memory.mac(driver.name), self.config.phones[driver.name])
 
     # events
 
@@ -426,6 +437,7 @@ def _import_adapters() -> None:
         "tui.journal.store",
         "tui.server.listener",
         "tui.phones.registry",
+        "tui.phones.moved",
         "tui.phones.probing",
         "tui.net",
         "tui.switchboard.orders",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tui.setup.workshop import Workshop
 
 CLOUD, OTHER, OWN = "cloud", "other", "own"  # the provider's codes, none, those of the file
-_EXAMPLE: Final = "0221 4711-22"  # kept free for films
+_EXAMPLE: Final = "030 23125-110"  # kept free for films
 
 
 # step 24

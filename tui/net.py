@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import re
 import secrets
@@ -90,7 +91,8 @@ class PhoneLink:
         self._timeout = config.timeout
         self._basic = basic_first
         self._cnonce = cnonce
-        self._refused = False
+        self._digest = login_digest(self.address, config.user, config.password)
+        self._refused = pins.refused(self._digest)
         self._closed = False
         self._asked = 0
         self._seen = ""
@@ -146,6 +148,7 @@ class PhoneLink:
     def forgive(self) -> None:
         """Lets requests through again after a refused password, because the user wants it."""
         self._refused = False
+        self._pins.note_login(self._digest, refused=False)
 
     async def aclose(self) -> None:
         """Closes the connection; what is waiting fails unsent, what is under way fails as dropped."""
@@ -247,7 +250,13 @@ class PhoneLink:
 
     def _refuse(self, key: str) -> PhoneError:
         self._refused = True
+        self._pins.note_login(self._digest, refused=True)
         return PhoneError(key, cause="password", phone=self.name)
+
+
+def login_digest(address: PhoneAddress, user: str, password: str) -> bytes:
+    """What a login at a phone is told by, without being one. It is never written down."""
+    return hashlib.sha256(f"{address.authority}\n{user}\n{password}".encode()).digest()
 
 
 def prepare() -> None:

@@ -13,7 +13,7 @@ from tui.errors import DurchwahlError
 from tui.i18n import say
 from tui.setup.access import test
 from tui.setup.alone import looking
-from tui.setup.diagnosis import by_likeliness, examine, verdict
+from tui.setup.diagnosis import OF_DEVICE, by_likeliness, examine, verdict
 from tui.setup.model import Finding, Told
 from tui.setup.steps import BY_ID
 from tui.setup.workshop import Workshop
@@ -55,12 +55,14 @@ async def _checks(workshop: Workshop) -> list[_Checked]:
     rows: list[_Checked] = []
     for name in names:
         workshop.draft = replace(workshop.draft, phone=name)  # for this command alone: it is not kept
-        if name:
+        if name and workshop.elsewhere is None:  # the instance that runs has asked it already
             with suppress(DurchwahlError):  # the check of that step says so
                 await test(workshop, {}, _nobody)
         found = await examine(workshop)
-        shown = name if len(names) > 1 else ""
-        rows += [_Checked(shown, step, found[step]) for step in by_likeliness(found)]
+        several = len(names) > 1
+        for step in by_likeliness(found):
+            if step in OF_DEVICE or name == names[0]:  # what is the computer's own is told once
+                rows.append(_Checked(name if several and step in OF_DEVICE else "", step, found[step]))
     rank = {"failed": 0, "warning": 1, "ok": 2}
     return sorted(rows, key=lambda one: rank[verdict(one.step, one.found)])
 

@@ -65,7 +65,6 @@ class SetupDeviceTexts(TypedDict):
     setup_certificate_kept: str
     setup_events_only: str
     setup_test_open: str
-    setup_refused_before: str
     setup_refused_remedy: str
     setup_testing: str
     setup_press_ok: str
@@ -129,11 +128,10 @@ EN: Final[SetupDeviceTexts] = {
         "Its calls can still be shown, and dialling offers the number on the clipboard. Go on with ctrl+s."
     ),
     "setup_test_open": "Not tested yet.",
-    "setup_refused_before": (
-        "The phone has refused exactly this login already; it is not sent a second time, as phones lock"
-        " themselves."
+    "setup_refused_remedy": (
+        "Correct user or password in steps 12 and 13. To have the same password tried once more, type it"
+        " there again."
     ),
-    "setup_refused_remedy": "Correct user or password in steps 12 and 13.",
     "setup_testing": "Asking {host} …",
     "setup_press_ok": "The phone asks whether remote control is allowed: press OK on the phone now.",
 }
@@ -204,11 +202,10 @@ DE: Final[SetupDeviceTexts] = {
         " mit Strg+S."
     ),
     "setup_test_open": "Noch nicht getestet.",
-    "setup_refused_before": (
-        "Genau diese Anmeldung hat das Telefon schon abgelehnt; sie wird kein zweites Mal gesendet, weil"
-        " Telefone sich sperren."
+    "setup_refused_remedy": (
+        "Berichtigen Sie Nutzer oder Passwort in den Schritten 12 und 13. Soll dasselbe Passwort noch"
+        " einmal versucht werden, tippen Sie es dort neu."
     ),
-    "setup_refused_remedy": "Berichtigen Sie Nutzer oder Passwort in den Schritten 12 und 13.",
     "setup_testing": "{host} wird gefragt …",
     "setup_press_ok": "Das Telefon fragt, ob der Remote-Zugriff zugelassen ist: Drücken Sie jetzt am Telefon OK.",
 }

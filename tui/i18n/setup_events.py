@@ -78,6 +78,7 @@ class SetupEventsTexts(TypedDict):
     setup_urls_not_fetched: str
     setup_urls_not_fetched_remedy: str
     setup_writing_urls: str
+    setup_url_another: str
 
 
 EN: Final[SetupEventsTexts] = {
@@ -152,6 +153,7 @@ EN: Final[SetupEventsTexts] = {
     "setup_urls_not_fetched": "The phone did not come for its file.",
     "setup_urls_not_fetched_remedy": "Is the address entered in the phone? Then press Enter once more.",
     "setup_writing_urls": "Writing the action URLs into “{phone}” …",
+    "setup_url_another": "Another Durchwahl, of another user or folder, answers at {url}.",
 }
 
 
@@ -238,4 +240,5 @@ DE: Final[SetupEventsTexts] = {
     "setup_urls_not_fetched": "Das Telefon hat seine Datei nicht geholt.",
     "setup_urls_not_fetched_remedy": "Ist die Adresse im Telefon eingetragen? Dann drücken Sie noch einmal Enter.",
     "setup_writing_urls": "Die Aktions-URLs werden in „{phone}“ geschrieben …",
+    "setup_url_another": "Unter {url} antwortet ein anderes Durchwahl, von einem anderen Nutzer oder Ordner.",
 }

@@ -19,6 +19,7 @@ from tui.errors import DurchwahlError
 from tui.paths import Paths, ensure_private
 from tui.phones.certificates import is_fingerprint
 from tui.phones.driver import Feature, Order
+from tui.phones.pins import Refusals
 from tui.untrusted import clean
 
 _MAX_BYTES: Final = 1024 * 1024
@@ -57,7 +58,7 @@ class Placed:
     out: bool = False
 
 
-class Memory:
+class Memory(Refusals):
     """Changes count at once and are written behind, by a thread; `flush` waits until they are on the disk.
 
     Several processes may share the file: a change is made in what the file says by then. What cannot be
@@ -67,6 +68,7 @@ class Memory:
     """
 
     def __init__(self, path: Path, known: dict[str, Any]) -> None:
+        super().__init__()
         self._path = path
         self._known = known
         self._writer: ThreadPoolExecutor | None = None

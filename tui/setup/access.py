@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tui.config.model import PhoneConfig
@@ -13,13 +15,18 @@ from tui.phones.address import parse_address
 from tui.setup.device import title
 from tui.setup.filling import filled, keep
 from tui.setup.model import Choice, Field, Finding, Kind, Tell, Told, Values, attention, done, still_open
+from tui.untrusted import clean
 
 if TYPE_CHECKING:
     from tui.phones.driver import Probe
     from tui.setup.workshop import Workshop
 
+Ask = Callable[[], Awaitable["Probe"]]
+
 _SECONDS: Final = 2.0  # for a connection
 _CONSENT_SECONDS: Final = 120.0
+_MOMENTARY: Final = frozenset({"unreachable", "timeout"})  # it may just have had another visitor
+_BREATH: Final = 1.0  # … after which it is asked once more
 _AGAIN: Final = 2.0  # … between two questions whether OK was pressed
 
 
@@ -42,14 +49,13 @@ def address_fields(workshop: Workshop) -> tuple[Field, ...]:
 async def reachable(workshop: Workshop) -> Finding:
     """Whether somebody takes a connection at the address; where not, whether the device has moved."""
     from tui.phones.doors import Door, doors
-    from tui.phones.memory import Memory
     from tui.phones.moved import new_address
 
     if not workshop.address:
         return _first(workshop)
     address = parse_address(workshop.address, workshop.name or say("setup_the_device"))
     state = (await doors(address.host, (address.port,), _SECONDS))[address.port]
-    memory = await asyncio.to_thread(Memory.load, workshop.paths)
+    memory = await workshop.memory()
     mac = memory.mac(workshop.name) or workshop.draft.mac
     lines = (say("setup_mac_kept", mac=mac),) if mac else ()
     if state is Door.OPEN:
@@ -136,6 +142,7 @@ async def password(workshop: Workshop) -> Finding:
 async def keep_password(workshop: Workshop, values: Values, tell: Tell) -> Finding:
     """Keeps the password in the keyring, else in a file for this user alone. It is not tried here."""
     from tui.config.secrets import Place, store_password
+    from tui.net import login_digest
 
     phone = workshop.phone
     if phone is None:
@@ -149,6 +156,8 @@ async def keep_password(workshop: Workshop, values: Values, tell: Tell) -> Findi
         await workshop.keep({("phone", phone.name, "password"): None})
     workshop.probes.pop(phone.name, None)
     workshop.stale = True  # the program that runs has the old one
+    address = parse_address(phone.host, phone.name)
+    (await workshop.memory()).note_login(login_digest(address, phone.user, secret), refused=False)
     return done(say("setup_password_keyring" if place is Place.KEYRING else "setup_password_file"))
 
 
@@ -182,6 +191,10 @@ async def tested(workshop: Workshop) -> Finding:
             return done(say("setup_test_ok"), *_who(status.model, status.firmware, status.mac))
         if status.problem:
             return attention(status.problem)
+    for told in (workshop.elsewhere or {}).get("phones", ()):
+        if told.get("phone") == phone.name and told.get("reachable") is not None:
+            problem = clean(str(told.get("problem") or ""), 600)
+            return attention(problem) if problem else done(say("setup_test_ok"))
     return still_open(say("setup_test_open"))
 
 
@@ -191,6 +204,8 @@ def judged(probe: Probe, phone: PhoneConfig) -> Finding:
     if probe.ok:
         lines = (*who, say("setup_certificate_kept")) if probe.certificate else who
         return done(say("setup_test_ok"), *lines)
+    if probe.cause == "password":
+        return attention(probe.text, say("setup_refused_remedy"), *who)
     if probe.cause == "no-remote-control":
         return attention(probe.text, say("setup_events_only"), *who)
     return attention(probe.text, "", *who)
@@ -204,34 +219,50 @@ def _who(model: str, firmware: str, mac: str) -> tuple[str, ...]:
 async def test(workshop: Workshop, values: Values, tell: Tell) -> Finding:
     """Logs in once. While the phone asks its user, it is asked again; a refused password is never tried
     twice."""
-    from tui.phones.memory import Memory
-    from tui.phones.probing import examine
-    from tui.phones.registry import make_driver
 
     phone = workshop.phone
     if phone is None:
         return _first(workshop)
-    secret = await _secret(workshop, phone)
-    attempt = hashlib.sha256(f"{phone.host}\n{phone.user}\n{secret}".encode()).digest()
-    if attempt in workshop.refused:
-        return attention(say("setup_refused_before"), say("setup_refused_remedy"))
-    memory = await asyncio.to_thread(Memory.load, workshop.paths)
-    driver = make_driver(replace(phone, password=secret), memory)
     tell(Told(say("setup_testing", host=phone.host)))
-    try:
-        probe = await examine(driver, phone, memory)
+    async with _asking(workshop, phone) as ask:
+        probe = await ask()
+        if probe.cause in _MOMENTARY:
+            await asyncio.sleep(_BREATH)
+            probe = await ask()
         loop = asyncio.get_running_loop()
         until = loop.time() + _CONSENT_SECONDS
         while probe.cause == "consent" and loop.time() < until:
             tell(Told(say("setup_press_ok")))
             await asyncio.sleep(_AGAIN)
-            probe = await examine(driver, phone, memory)
+            probe = await ask()
+    workshop.probes[phone.name] = probe
+    return judged(probe, phone)
+
+
+@asynccontextmanager
+async def _asking(workshop: Workshop, phone: PhoneConfig) -> AsyncIterator[Ask]:
+    """Asks the device: by the driver that the core has of it, as a phone drops one of two requests at once;
+    else by one of its own."""
+    from tui.phones.probing import examine
+    from tui.phones.registry import make_driver
+
+    core = workshop.host.core
+    known = core is not None and core.config.phones.get(phone.name) == phone and not workshop.stale
+    if core is not None and known and phone.name in core.drivers:
+        yield partial(core.presence.ask, phone.name)
+        return
+    secret = await _secret(workshop, phone)
+    memory = await workshop.memory()
+    driver = make_driver(replace(phone, password=secret), memory)
+
+    async def ask() -> Probe:
+        probe = await examine(driver, phone, memory)
         if probe.mac:
             memory.learn_mac(phone.name, probe.mac)
+        return probe
+
+    try:
+        yield ask
     finally:
         await driver.aclose()
         await asyncio.to_thread(memory.flush)
-    if probe.cause in ("password", "locked"):
-        workshop.refused.add(attempt)
-    workshop.probes[phone.name] = probe
-    return judged(probe, phone)

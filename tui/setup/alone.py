@@ -11,6 +11,7 @@ from tui.control.client import ControlClient
 from tui.control.server import ControlServer
 from tui.errors import DurchwahlError
 from tui.paths import Paths
+from tui.phones.memory import Memory
 from tui.setup.workshop import Host, NoHost, Workshop
 from tui.switchboard.switchboard import Switchboard
 
@@ -23,12 +24,13 @@ class OwnHost:
         self._control: ControlServer | None = None
         self.core: Switchboard | None = None
 
-    async def renew(self, config: Config, *, anew: bool = False) -> Switchboard:
+    async def renew(self, config: Config, memory: Memory, *, anew: bool = False) -> Switchboard:
         """Stops the one that runs where its configuration is another."""
         if self.core is not None and self.core.config == config and not anew:
             return self.core
         await self.stop()
         core = Switchboard(config, self._paths)
+        core.memory = memory
         control = ControlServer(core, self._paths.socket)
         await control.start()
         self._control, self.core = control, core

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.desktop import components
-from tui.desktop.component import Component, Machine, Standing, State
+from tui.desktop.component import Component, Standing, State
+from tui.desktop.machine import Machine
 from tui.errors import DurchwahlError
 from tui.i18n import say
 from tui.setup.filling import filled, switch

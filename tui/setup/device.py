@@ -147,14 +147,24 @@ async def recognised(workshop: Workshop, host: str) -> str:
     """The maker whose phone answers at `host` without a login, "" where none is recognised."""
     from tui.net import greet
 
+    if (known := _spoken_to(workshop, host)) is not None:
+        return known
     if host not in workshop.recognised:
         try:
             greeting = await greet(parse_address(host, say("setup_the_device")), _SECONDS)
         except PhoneError:
             return ""  # it may come
-        known = (one.vendor for one in makers() if one.recognise(greeting) is not None)
-        workshop.recognised[host] = next(known, "")
+        fitting = (one.vendor for one in makers() if one.recognise(greeting) is not None)
+        workshop.recognised[host] = next(fitting, "")
     return workshop.recognised[host]
+
+
+def _spoken_to(workshop: Workshop, host: str) -> str | None:
+    """The make of a device that answers the core already: a phone drops one of two requests at once."""
+    phone, core = workshop.phone, workshop.host.core
+    if phone is None or phone.host != host or core is None or core.config.phones.get(phone.name) != phone:
+        return None
+    return phone.vendor if core.status(phone.name).reachable else None
 
 
 # step 9: Snom or Yealink

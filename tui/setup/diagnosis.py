@@ -19,6 +19,11 @@ _CHAIN: Final = (
     "own_address", "start", "firewall", "test_url", "urls", "request", "services", "maker", "dialling",
     "pbx", "prefix", "install", "finish",
 )  # fmt: skip
+# What is asked of each device; the rest is this computer's.
+OF_DEVICE: Final = frozenset(
+    {"configuration", "address", "user", "password", "test", "own_address", "urls", "request", "maker"}
+    | {"dialling", "finish"}
+)
 # What was never done is no fault of the chain.
 _OPTIONAL: Final = frozenset({"install", "finish", "request", "services"})
 

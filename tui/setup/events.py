@@ -135,12 +135,12 @@ async def keep_address(workshop: Workshop, values: Values, tell: Tell) -> Findin
 
 def start_fields(workshop: Workshop) -> tuple[Field, ...]:
     """The port, for the case that another program has it."""
-    if not workshop.config.events.receive or _listening(workshop):
+    if not workshop.config.events.receive or listens_at(workshop):
         return ()
     return (filled(workshop, "port", str(workshop.config.events.port)),)
 
 
-def _listening(workshop: Workshop) -> str:
+def listens_at(workshop: Workshop) -> str:
     """The URL at which reports are taken now, "" where they are not."""
     core = workshop.host.core
     if core is not None:
@@ -152,7 +152,7 @@ async def active(workshop: Workshop) -> Finding:
     """Inactive or active."""
     if (none := unwanted(workshop)) is not None:
         return none
-    url = _listening(workshop)
+    url = listens_at(workshop)
     if url:
         return done(say("setup_active", url=url))
     core = workshop.host.core

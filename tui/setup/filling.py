@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from tui.setup.workshop import Workshop
 
 
+_EMPTY = frozenset({"outside_prefix"})  # "" means that there is none, and that somebody has said so
+
+
 def filled(
     workshop: Workshop,
     id: str,
@@ -31,8 +34,13 @@ def switch(workshop: Workshop, id: str, on: bool) -> Field:
 
 def changes(workshop: Workshop, values: Values, *fields: str) -> dict[tuple[str, ...], object | None]:
     """The settings of these fields, for `Workshop.keep`. Raises `UsageError` with the sentence for the
-    user."""
-    return {SETTINGS[id].path(workshop.name): value(id, values[id]) for id in fields if id in values}
+    user. An empty one is left out of the file, unless that it is empty says something."""
+    found: dict[tuple[str, ...], object | None] = {}
+    for id in fields:
+        if id in values:
+            read = value(id, values[id])
+            found[SETTINGS[id].path(workshop.name)] = None if read == "" and id not in _EMPTY else read
+    return found
 
 
 async def keep(workshop: Workshop, values: Values, *fields: str) -> None:

@@ -9,7 +9,7 @@ from tui.errors import PhoneError
 from tui.i18n import say
 from tui.phones.address import parse_address
 from tui.setup import evidence
-from tui.setup.events import active, own_address, own_addresses, receiving, unwanted
+from tui.setup.events import active, listens_at, own_address, own_addresses, receiving, unwanted
 from tui.setup.model import Finding, State, Tell, Told, Values, attention, done, still_open
 from tui.setup.opening import look
 
@@ -39,8 +39,17 @@ async def answers(workshop: Workshop) -> Finding:
         text = greeting.text
     except PhoneError:
         text = ""
-    if ANSWER not in text:
-        key = "setup_url_other" if text else "setup_url_silent"
+    listening = bool(listens_at(workshop))
+    if ANSWER not in text or not listening:
+        if not text and not listening:
+            return still_open(say("setup_url_silent", url=url), say("setup_start_first"))
+        key = (
+            "setup_url_silent"
+            if not text
+            else "setup_url_other"
+            if ANSWER not in text
+            else "setup_url_another"
+        )
         return attention(say(key, url=url), say("setup_start_first"), copy=url)
     return done(say("setup_url_answers"), url, say("setup_url_elsewhere"), copy=url)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tui.errors import DurchwahlError
+from tui.phones.driver import Order
 from tui.setup.model import Field, Finding, State, Step, Told, attention
 from tui.setup.steps import STEPS
 from tui.setup.workshop import NEW
@@ -61,9 +63,19 @@ async def _do(workshop: Workshop, step: Step, answers: Mapping[str, str]) -> Fin
     fields = step.fields(workshop)
     values = {field.id: _value(workshop, field, answers) for field in fields}
     found = await step.act(workshop, values, _silent)
+    if step.id == "finish" and found.state is State.DONE and values.get("test_number"):
+        await _hang_up(workshop)
     if step.id == "open_port" and found.state is State.OPEN and values.get("firewall") == "open":
         found = await step.act(workshop, values, _silent)  # the rules have been read: now they are changed
     return found
+
+
+async def _hang_up(workshop: Workshop) -> None:
+    """Nobody is there to talk."""
+    core = workshop.host.core
+    if core is not None:
+        with suppress(DurchwahlError):
+            await core.orders.order(Order.HANGUP, None, workshop.name)
 
 
 def _value(workshop: Workshop, field: Field, answers: Mapping[str, str]) -> str:

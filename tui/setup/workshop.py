@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tui.discovery.found import Found, Report
     from tui.firewall.model import Look
     from tui.phones.driver import Probe
+    from tui.phones.memory import Memory
     from tui.switchboard.switchboard import Switchboard
 
 
@@ -40,7 +41,7 @@ class Host(Protocol):
         """The core that runs in this process, with whatever configuration; None where none does."""
         ...
 
-    async def renew(self, config: Config, *, anew: bool = False) -> Switchboard:
+    async def renew(self, config: Config, memory: Memory, *, anew: bool = False) -> Switchboard:
         """The core, running with `config`, its services up or failed. `anew`: also where the configuration
         is the same, as a password has changed. Raises `DurchwahlError` where it may not be exchanged now (a
         call is going on) or cannot be started."""
@@ -52,7 +53,7 @@ class NoHost:
 
     core = None
 
-    async def renew(self, config: Config, *, anew: bool = False) -> Switchboard:
+    async def renew(self, config: Config, memory: Memory, *, anew: bool = False) -> Switchboard:
         raise DurchwahlError("setup_only_looks")
 
 
@@ -76,13 +77,13 @@ class Workshop:
         default_factory=dict
     )  # phone → its last test, while its settings are the same
     recognised: dict[str, str] = field(default_factory=dict)  # address → maker, as its front page told
-    refused: set[bytes] = field(default_factory=set)  # logins that a phone refused: never tried a second time
     own: tuple[str, ...] = ()  # this computer's addresses, that which leads to the device first
     look: Look | None = None  # the last look at the firewall
     stale: bool = False  # the core that runs does not know of a new password
     elsewhere: Mapping[str, Any] | None = None
     greeting: asyncio.Event = field(default_factory=asyncio.Event)  # set whenever the test URL is opened
     _followed: Switchboard | None = None
+    _memory: Memory | None = None
     _written: Mapping[str, Any] = field(default_factory=dict)
 
     # reading
@@ -180,10 +181,21 @@ class Workshop:
 
     async def core(self) -> Switchboard:
         """The core, running with the configuration as it is now. Raises `DurchwahlError`."""
-        core = await self.host.renew(self.config, anew=self.stale)
+        core = await self.host.renew(self.config, await self.memory(), anew=self.stale)
         self.stale = False
         self.follow()
         return core
+
+    async def memory(self) -> Memory:
+        """What was learnt of the phones, shared with the core: no login that was refused is sent again."""
+        from tui.phones.memory import Memory
+
+        core = self.host.core
+        if core is not None and core.memory is not None:
+            self._memory = core.memory
+        if self._memory is None:
+            self._memory = await asyncio.to_thread(Memory.load, self.paths)
+        return self._memory
 
     def follow(self) -> None:
         """Hears what the core publishes from now on."""

@@ -84,7 +84,7 @@ class Workshop:
     greeting: asyncio.Event = field(default_factory=asyncio.Event)  # set whenever the test URL is opened
     _followed: Switchboard | None = None
     _memory: Memory | None = None
-    _written: Mapping[str, Any] = field(default_factory=dict)
+    _written: Mapping[str, Any] = field(default_factory=dict, repr=False)  # passwords may stand in it
 
     # reading
 

@@ -56,6 +56,8 @@ class Alone:
         name, plan = self._phone.name, self._config.dialing
         if lack := self.driver.lacks(Ability.DIAL):
             raise by_hand(name, dialled, number, plan, lack)
+        if number.kind is NumberKind.EMERGENCY:
+            self.driver.forgive()
         try:
             await self._insist(lambda: self.driver.dial(dialled, identity or self._phone.identity))
         except PhoneError as error:

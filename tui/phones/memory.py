@@ -23,7 +23,7 @@ from tui.untrusted import clean
 
 _MAX_BYTES: Final = 1024 * 1024
 _MAX_KINDS: Final = 200  # of phones: model and firmware are the phone's own words
-_SECTIONS: Final = ("ways", "pins", "before", "placed", "codes")
+_SECTIONS: Final = ("ways", "pins", "refused", "before", "placed", "codes")
 _log = logging.getLogger(__name__)
 
 Place = tuple[str, str, str]  # section, whose, what
@@ -116,6 +116,14 @@ class Memory:
     def trust(self, authority: str, fingerprint: str) -> None:
         """The user accepts the phone's new certificate."""
         self._make(_Change(("pins", authority, "sha256"), fingerprint))
+
+    # the login that a phone refused
+
+    def refused(self, authority: str) -> str:
+        return self._text(("refused", authority, "login"))
+
+    def keep_refused(self, authority: str, mark: str) -> None:
+        self._make(_Change(("refused", authority, "login"), mark or None))
 
     # what stood in a phone's settings before ours were written
 

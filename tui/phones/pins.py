@@ -1,4 +1,7 @@
-"""Which certificate a phone showed the first time: desk phones sign their own, so the first one is kept."""
+"""What is known of a phone's web server from before: its certificate, and a login that it refused.
+
+Desk phones sign their own certificates, so the first one is kept.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +23,21 @@ class Pins(Protocol):
         """Like `pinned`, but with what another process may have changed meanwhile. Blocks."""
         ...
 
+    def refused(self, authority: str) -> str:
+        """The mark (`tui.phones.refusals`) of the login that was refused there last; "" if there is none."""
+        ...
+
+    def keep_refused(self, authority: str, mark: str) -> None:
+        """Keeps the mark, "" to forget it. Called from the event loop: it must not block."""
+        ...
+
 
 class MemoryPins:
     """Pins that last as long as the program."""
 
     def __init__(self) -> None:
         self._pins: dict[str, str] = {}
+        self._refused: dict[str, str] = {}
 
     def pinned(self, authority: str) -> str:
         return self._pins.get(authority, "")
@@ -35,3 +47,9 @@ class MemoryPins:
 
     def latest(self, authority: str) -> str:
         return self.pinned(authority)
+
+    def refused(self, authority: str) -> str:
+        return self._refused.get(authority, "")
+
+    def keep_refused(self, authority: str, mark: str) -> None:
+        self._refused[authority] = mark

@@ -236,6 +236,13 @@ async def test_alone_a_refused_password_is_sent_again_for_an_emergency_only(prog
         assert at.commands == ["/command.htm?number=112"]
 
 
+async def test_alone_a_phone_without_remote_control_leaves_a_code_to_its_user(program: Program) -> None:
+    async with lonely(program, "snom", model="D865"):
+        status, _, told = await program.run("phone", "forward", "always", "31", "--pbx")
+        assert status == 3
+        assert "dial *72*31 on desk yourself" in told
+
+
 async def test_alone_hanging_up_says_what_it_does(program: Program) -> None:
     async with lonely(program, "snom") as at:
         await at.talks()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 import re
 import secrets
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from tui.config.model import PhoneConfig
 from tui.errors import PhoneError, UsageError
+from tui.phones import refusals
 from tui.phones.address import PhoneAddress, parse_address
 from tui.phones.certificates import CertificateChangedError, Check, grouped, tls_context
 from tui.phones.challenge import Authorization, Login, basic, parse_challenges, strongest
@@ -72,7 +72,7 @@ class PhoneLink:
     may have expired and that looks like a wrong password.
 
     A refused password is never tried again, since phones lock themselves: from then on every request
-    fails at once, unsent, until `forgive()`.
+    fails at once, unsent, until `forgive()`, in later runs of the program as well.
     """
 
     def __init__(
@@ -91,8 +91,8 @@ class PhoneLink:
         self._timeout = config.timeout
         self._basic = basic_first
         self._cnonce = cnonce
-        self._digest = login_digest(self.address, config.user, config.password)
-        self._refused = pins.refused(self._digest)
+        self._refused = False
+        self._recalled = False  # whether it is known if an earlier run met a refusal
         self._closed = False
         self._asked = 0
         self._seen = ""
@@ -143,12 +143,30 @@ class PhoneLink:
         if not _TARGET.fullmatch(target):
             raise ValueError("the target of a request is a path of visible ASCII")
         self._check()
-        return await self._in_time(target, limit, login)
+        if not self._recalled:
+            await self._recall()
+            self._check()
+        try:
+            return await self._in_time(target, limit, login)
+        except PhoneError as fault:
+            if fault.key in ("phone_wrong_password", "phone_login_missing") and self._login:
+                mark = await asyncio.to_thread(refusals.mark, self._login)
+                self._pins.keep_refused(self.address.authority, mark)
+            raise
+
+    async def _recall(self) -> None:
+        """The login that an earlier run met a refusal with is not tried again; another one is."""
+        kept = self._pins.refused(self.address.authority)
+        if kept:
+            known = await asyncio.to_thread(refusals.marks, kept, self._login)
+            self._refused = known and not self._recalled  # the user may have forgiven meanwhile
+        self._recalled = True
 
     def forgive(self) -> None:
         """Lets requests through again after a refused password, because the user wants it."""
         self._refused = False
-        self._pins.note_login(self._digest, refused=False)
+        self._recalled = True
+        self._pins.keep_refused(self.address.authority, "")
 
     async def aclose(self) -> None:
         """Closes the connection; what is waiting fails unsent, what is under way fails as dropped."""
@@ -192,7 +210,9 @@ class PhoneLink:
                 stale = challenge is not None and challenge.scheme == sent.scheme and challenge.stale
                 unread = sent.scheme == "basic" and all(offer.scheme != "basic" for offer in offered)
                 if challenge is None or stale_before or not (stale or unread):
-                    raise self._refuse("phone_wrong_password")
+                    raise self._refuse(
+                        "phone_wrong_password" if self._login.password else "phone_login_missing"
+                    )
                 stale_before = stale
             if challenge is None:
                 raise self._refuse("phone_login_unknown")
@@ -250,13 +270,7 @@ class PhoneLink:
 
     def _refuse(self, key: str) -> PhoneError:
         self._refused = True
-        self._pins.note_login(self._digest, refused=True)
         return PhoneError(key, cause="password", phone=self.name)
-
-
-def login_digest(address: PhoneAddress, user: str, password: str) -> bytes:
-    """What a login at a phone is told by, without being one. It is never written down."""
-    return hashlib.sha256(f"{address.authority}\n{user}\n{password}".encode()).digest()
 
 
 def prepare() -> None:

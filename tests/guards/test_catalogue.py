@@ -14,6 +14,7 @@ import pytest
 from tests.guards.source import ROOT, Module, modules
 from tui.calls.states import CallState, Outcome
 from tui.contacts.model import MatchKind
+from tui.desktop.component import Component
 from tui.dialing.number import NumberKind
 from tui.i18n import catalogues
 from tui.phones.driver import Order
@@ -35,13 +36,14 @@ TAKES_KEY = {
     "PhoneError": 0,
     "NotFoundError": 0,
     "UnfitError": 0,
+    "DesktopError": 0,
     "Rule": 0,
     "_refuse": 0,
     "_refused": 0,
     "_whole": 1,
 }
 # These fill the placeholders with exactly the keywords of the call; the others add some of their own.
-FILLS = ("say", "DurchwahlError", "UsageError", "PhoneError", "NotFoundError")
+FILLS = ("say", "DurchwahlError", "UsageError", "PhoneError", "NotFoundError", "DesktopError")
 MACHINE_READABLE = {"PhoneError": {"cause"}}  # keywords that are for the program, not for the text
 
 _COLUMNS = [
@@ -76,10 +78,13 @@ def _parser_keys() -> list[str]:
 
 # Keys that are put together: the pattern, and everything that may stand in its gap.
 PATTERNS = {
-    "cli_{}": _parser_keys(),
+    "cli_{}": [*_parser_keys(), "handler_install", "handler_remove", "handler_status"],
+    "cli_component_{}": [component.value for component in Component],
     "cmd_{}": [command.id for command in COMMANDS],
     "cmd_{}_help": [command.id for command in COMMANDS],
     "column_{}": _COLUMNS,
+    "desktop_{}": [component.value for component in Component],
+    "desktop_{}_for": [component.value for component in Component],
     "filter_{}": list(FILTERS),
     "kind_{}": [kind.value for kind in NumberKind],
     "match_{}": [kind.value for kind in MatchKind],

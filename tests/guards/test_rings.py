@@ -18,6 +18,7 @@ ADAPTERS = (
     "tui.recording",
     "tui.config",
     "tui.contacts.files",
+    "tui.desktop",
     "tui.net",
     "tui.paths",
     "tui.log",
@@ -69,6 +70,8 @@ HOMES = {
     "tomlkit": ("tui.config",),
     "keyring": ("tui.config",),
     "PIL": ("tui.view.picture",),
+    "xcffib": ("tui.desktop.x11",),
+    "jeepney": ("tui.desktop.bus",),
 }
 
 # Modules of the standard library that reach outside the program or hold state of their own: the domain

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import shutil
 import struct
 import tempfile
@@ -101,7 +102,8 @@ class FarEnd:
         for name in ("accounts", "contacts"):
             (self._folder / name).write_text("")
         with (self._folder / "log").open("wb") as log:
-            self._process = await spawn("baresip", "-f", str(self._folder), stdout=log, stderr=log)
+            own = {**os.environ, "HOME": str(self._folder), "PULSE_RUNTIME_PATH": str(self._folder / "pulse")}
+            self._process = await spawn("baresip", "-f", str(self._folder), stdout=log, stderr=log, env=own)
         reader, self._writer = await self._connect()
         self._reader = asyncio.create_task(self._read(reader), name=f"far end {self.number}")
         # Only now the account: its first event must not come before somebody listens.

@@ -163,7 +163,8 @@ class UserAgent:
         records what it hears to `recording`."""
         for name in (".local/share/linphone", ".config/linphone"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        os.environ["HOME"] = str(folder)  # the library keeps its databases there
+        os.environ["HOME"] = str(folder)  # the library keeps its databases there …
+        os.environ["PULSE_RUNTIME_PATH"] = str(folder / "pulse")  # … and looks for a sound server here
         port = 20000 + int(host.rpartition(".")[2]) * 40
         ports = {"udp": 0 if tcp else _SIP_PORT, "tcp": _SIP_PORT if tcp else 0}
         (folder / "rc").write_text(_RC.format(host=host, low=port, high=port + 39, **ports))

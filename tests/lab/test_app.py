@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.e2e.program import environment
 from tests.e2e.terminal import TMUX, Terminal, terminal
 from tests.lab.baresip import FarEnd
 from tests.lab.conftest import OUTSIDE
@@ -162,3 +164,20 @@ async def test_a_transfer_by_the_keys(tmp_path: Path, lab: Laboratory, vendor: s
         await phone.has_calls(0)
         (call,) = await program.journal()
         assert (call["outcome"], call["transferred_to"]) == ("transferred", "24")
+
+
+async def test_the_demo_on_lab_phones(tmp_path: Path) -> None:
+    """`make lab-demo`: somebody calls by himself, is answered, and a colleague answers when she is called."""
+    with terminal(120, 36, environment(tmp_path), tmp_path / "tmp") as at:
+        screen = Screen(at)
+        await screen.shows("ready>")
+        await screen.type(f"clear; {sys.executable} -m tests.lab.demo --lang en; echo status=$?")
+        await screen.press("Enter")
+        await screen.card("Incoming call", "ringing")
+        await screen.press("a")
+        await screen.card("Incoming call", "talking")
+        await screen.press("x")
+        await screen.no_card()
+        await screen.press("q")
+        await screen.left()
+    assert list((tmp_path / "tmp").iterdir()) == []

@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tui.cli.setting import drive, find_phone, settle
+from tui.cli.setting import driving, find_phone, settle
 from tui.cli.table import as_document
 from tui.config.model import Config, PhoneConfig
 from tui.control.client import ControlClient
@@ -172,30 +172,26 @@ async def _through(client: ControlClient, job: _Job) -> AsyncIterator[_Hands]:
 @asynccontextmanager
 async def _directly(job: _Job, paths: Paths) -> AsyncIterator[_Hands]:
     memory = await asyncio.to_thread(Memory.load, paths)
-    driver = await asyncio.to_thread(drive, job.phone, paths)
     made_by = maker(job.phone.vendor)
     assert made_by is not None  # the configuration knows no other
+    async with driving(job.phone, paths, memory) as driver:
 
-    async def install() -> Result:
-        probe = await examine(driver, job.phone, memory)
-        if not probe.ok:
-            if probe.cause == "no-remote-control" and not job.remove:
-                raise _ProbeError(f"{probe.text} {say('install_by_hand', phone=job.phone.name)}")
-            raise _ProbeError(probe.text)
-        installing.means_of(driver, job.way)  # now that the model is known
-        act = installing.restore if job.remove else installing.install
-        urls = made_by.action_urls(job.url.rstrip("/"))
-        token = await asyncio.to_thread(token_of, job.phone, paths)
-        return installing.as_json(await act(driver, memory, urls, token))
+        async def install() -> Result:
+            probe = await examine(driver, job.phone, memory)
+            if not probe.ok:
+                if probe.cause == "no-remote-control" and not job.remove:
+                    raise _ProbeError(f"{probe.text} {say('install_by_hand', phone=job.phone.name)}")
+                raise _ProbeError(probe.text)
+            installing.means_of(driver, job.way)  # now that the model is known
+            act = installing.restore if job.remove else installing.install
+            urls = made_by.action_urls(job.url.rstrip("/"))
+            token = await asyncio.to_thread(token_of, job.phone, paths)
+            return installing.as_json(await act(driver, memory, urls, token))
 
-    async def reported() -> bool:
-        return False  # nobody listens here
+        async def reported() -> bool:
+            return False  # nobody listens here
 
-    try:
         yield _Hands(install, reported)
-    finally:
-        await driver.aclose()
-        await asyncio.to_thread(memory.flush)
 
 
 @asynccontextmanager

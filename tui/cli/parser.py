@@ -280,6 +280,20 @@ def _phone_urls(inner: argparse._SubParsersAction[Parser]) -> None:
     _json(install)
 
 
+def _handler(into: argparse._SubParsersAction[Parser]) -> None:
+    parser = _add(into, "handler", "tui.cli.handler:status", "handler status")
+    inner = parser.add_subparsers(metavar=say("cli_command"), parser_class=Parser, required=True)
+    for name, run, example, key in (
+        ("install", "tui.cli.handler:install_parts", "handler install --links", "handler_install"),
+        ("remove", "tui.cli.handler:remove_parts", "handler remove", "handler_remove"),
+        ("status", "tui.cli.handler:status", "handler status --json", "handler_status"),
+    ):
+        made = _add(inner, name, run, example, key)
+        for component in ("links", "hotkey", "autostart"):
+            made.add_argument(f"--{component}", action="store_true", help=say(f"cli_component_{component}"))
+        _json(made)
+
+
 def _lookup(into: argparse._SubParsersAction[Parser]) -> None:
     parser = _add(into, "lookup", "tui.cli.lookup:run", "lookup 0221471122 --json")
     parser.add_argument("number", metavar=say("cli_number"))
@@ -316,6 +330,7 @@ _COMMANDS: dict[str, Callable[[argparse._SubParsersAction[Parser]], None]] = {
     "call": _call,
     "calls": _calls,
     "phone": _phone,
+    "handler": _handler,
     "lookup": _lookup,
     "contacts": _contacts,
     "simulate": _simulate,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 from dataclasses import asdict, dataclass, replace
+from math import ceil
 
 from tui.cli.setting import find_phone, settle
 from tui.cli.table import as_document
@@ -52,6 +53,7 @@ async def _examined(phone: PhoneConfig, paths: Paths, memory: Memory) -> _Result
 
     known = memory.pinned(parse_address(phone.host, phone.name).authority)
     driver = make_driver(replace(phone, password=password(phone, paths)), memory)
+    driver.forgive()  # whoever tests wants the login tried, once
     try:
         probe = await examine(driver, phone, memory)
     finally:
@@ -75,7 +77,8 @@ def _line(name: str, sentence: str) -> str:
 def _sentence(result: _Result) -> str:
     probe = result.probe
     if not probe.ok:
-        return probe.text
+        left = "" if probe.wait is None else say("test_locked_for", seconds=ceil(probe.wait))
+        return f"{probe.text} {left}".rstrip()
     told = ["OK", probe.model, probe.firmware, probe.mac]
     if probe.certificate:
         key = "test_certificate_new" if result.new else "test_certificate"
@@ -97,7 +100,7 @@ def _as_json(phone: PhoneConfig, probe: Probe) -> dict[str, object]:
         "mac": probe.mac,
         "cause": probe.cause or None,
         "text": probe.text or None,
-        "wait": probe.wait,
+        "wait": None if probe.wait is None else ceil(probe.wait),
         "certificate": probe.certificate or None,
         "identities": None if identities is None else [asdict(identity) for identity in identities],
         "dnd": facts.dnd,

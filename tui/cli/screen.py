@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from tui.cli.app import speaks_unicode
-from tui.cli.setting import drive, find_phone, settle
+from tui.cli.setting import driving, find_phone, settle
 from tui.config.model import PhoneConfig
 from tui.config.replace import replace_file
 from tui.control.client import ControlClient
@@ -65,14 +65,11 @@ async def _fetched(phone: PhoneConfig, paths: Paths) -> bytes:
             return base64.b64decode(str(answer.get("png")), validate=True)
         except binascii.Error as error:
             raise DurchwahlError("control_lost") from error
-    driver = drive(phone, paths)
-    try:
+    async with driving(phone, paths) as driver:
         lack = driver.lacks(Ability.PICTURE)
         if lack:
             raise PhoneError(lack, cause="no-remote-control", phone=phone.name)
         return await driver.picture()
-    finally:
-        await driver.aclose()
 
 
 def _drawn(found: picture.Picture, *, ascii_only: bool) -> list[str]:

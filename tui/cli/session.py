@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from tui.cli.setting import drive, phone_book
+from tui.cli.setting import driving, phone_book
 from tui.cli.table import as_document
 from tui.config.model import Config, PhoneConfig
 from tui.control.client import ControlClient
@@ -34,11 +34,8 @@ async def instance(paths: Paths) -> AsyncIterator[ControlClient | None]:
 @asynccontextmanager
 async def alone(phone: PhoneConfig, paths: Paths, config: Config) -> AsyncIterator[Alone]:
     """The phone itself, without anyone who knows its calls."""
-    driver = drive(phone, paths)
-    try:
+    async with driving(phone, paths) as driver:
         yield Alone(driver, phone, config)
-    finally:
-        await driver.aclose()
 
 
 class Alone:
@@ -56,6 +53,8 @@ class Alone:
         name, plan = self._phone.name, self._config.dialing
         if lack := self.driver.lacks(Ability.DIAL):
             raise by_hand(name, dialled, number, plan, lack)
+        if number.kind is NumberKind.EMERGENCY:
+            self.driver.forgive()
         try:
             await self._insist(lambda: self.driver.dial(dialled, identity or self._phone.identity))
         except PhoneError as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from tui.paths import Paths
 if TYPE_CHECKING:
     from tui.contacts.book import PhoneBook
     from tui.phones.driver import PhoneDriver
+    from tui.phones.memory import Memory
 
 _PROBLEMS = 5  # so many are told one by one
 
@@ -72,13 +75,26 @@ def find_phone(config: Config, name: str | None) -> PhoneConfig:
     return config.phones[name]
 
 
-def drive(phone: PhoneConfig, paths: Paths) -> PhoneDriver:
-    """The driver of a phone, with its password from wherever that is kept."""
+@asynccontextmanager
+async def driving(
+    phone: PhoneConfig, paths: Paths, memory: Memory | None = None
+) -> AsyncIterator[PhoneDriver]:
+    """The driver of a phone, with its password from wherever that is kept. In the end it is closed, and what
+    was learnt of the phone is on the disk: another program may begin at once."""
+    import asyncio
+
     from tui.config.secrets import password
     from tui.phones.memory import Memory
     from tui.phones.registry import make_driver
 
-    return make_driver(replace(phone, password=password(phone, paths)), Memory.load(paths))
+    learnt = Memory.load(paths) if memory is None else memory
+    secret = await asyncio.to_thread(password, phone, paths)
+    driver = make_driver(replace(phone, password=secret), learnt)
+    try:
+        yield driver
+    finally:
+        await driver.aclose()
+        await asyncio.to_thread(learnt.flush)
 
 
 def phone_book(config: Config) -> PhoneBook:

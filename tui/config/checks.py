@@ -12,12 +12,15 @@ from tui.config.countries import COUNTRIES
 from tui.config.hosts import is_address, is_phone_host, is_unspecified
 from tui.config.model import (
     ACTION_URLS,
+    LINK_DIALS,
     THEMES,
     AppConfig,
     CodesConfig,
     Config,
     ContactsConfig,
     EventsConfig,
+    HotkeyConfig,
+    LinksConfig,
     PhoneConfig,
 )
 from tui.dialing.number import DialPlan
@@ -158,6 +161,18 @@ def user(value: object) -> str:
     return str(value)
 
 
+def hotkey(value: object) -> str:
+    """As it is written best: "ctrl + alt + d" is Ctrl+Alt+D."""
+    from tui.desktop.keys import read_key  # only where the section is there
+    from tui.errors import UsageError
+
+    try:
+        return str(read_key(text(value, 40)))
+    except UsageError as error:
+        bare = error.key == "desktop_key_bare"
+        raise UnfitError("config_want_hotkey_modifier" if bare else "config_want_hotkey") from None
+
+
 def identity(value: object) -> str:
     return matching(r"(?:[^\s@]+@[^\s@]+)?")(value)
 
@@ -250,6 +265,12 @@ RULES: dict[type, dict[str, Rule]] = {
         "theme": Rule("config_want_theme", one_of(THEMES), choices=THEMES),
         "bell": Rule("config_want_boolean", boolean),
         "ascii": Rule("config_want_boolean", boolean),
+    },
+    LinksConfig: {
+        "dial": Rule("config_want_link_dial", one_of(LINK_DIALS), choices=LINK_DIALS),
+    },
+    HotkeyConfig: {
+        "key": Rule("config_want_hotkey", hotkey),
     },
     PhoneConfig: {
         "vendor": Rule("config_want_vendor", one_of(vendors()), choices=vendors()),

@@ -11,7 +11,16 @@ from typing import Any
 
 from tui.config.checks import PHONE_NAME, RULES, Rule, UnfitError
 from tui.config.lines import KeyPath, Lines, locate
-from tui.config.model import AppConfig, CodesConfig, Config, ContactsConfig, EventsConfig, PhoneConfig
+from tui.config.model import (
+    AppConfig,
+    CodesConfig,
+    Config,
+    ContactsConfig,
+    EventsConfig,
+    HotkeyConfig,
+    LinksConfig,
+    PhoneConfig,
+)
 from tui.config.problems import ConfigError, Problem, file_name
 from tui.dialing.number import DialPlan
 from tui.untrusted import clean
@@ -23,6 +32,8 @@ _SECTIONS: Mapping[str, type] = {
     "codes": CodesConfig,
     "contacts": ContactsConfig,
     "app": AppConfig,
+    "links": LinksConfig,
+    "hotkey": HotkeyConfig,
 }
 _TOP = ("lang", *_SECTIONS, "phone")
 _BARE = re.compile(r"[A-Za-z0-9_-]{1,64}")

@@ -9,6 +9,7 @@ from tui.dialing.number import DialPlan
 
 THEMES = ("dark", "light", "contrast")
 ACTION_URLS = ("ours", "provider")
+LINK_DIALS = ("ask", "always")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,20 @@ class AppConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class LinksConfig:
+    """What a tel:, callto: or sip: link may do. "ask": it offers its number, and somebody here dials it."""
+
+    dial: str = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class HotkeyConfig:
+    """The key that dials the marked text."""
+
+    key: str = "Pause"
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All of it. `lang` "" means the language of the environment. `path` is where it was read from."""
 
@@ -91,5 +106,7 @@ class Config:
     codes: CodesConfig = field(default_factory=CodesConfig)
     contacts: ContactsConfig = field(default_factory=ContactsConfig)
     app: AppConfig = field(default_factory=AppConfig)
+    links: LinksConfig = field(default_factory=LinksConfig)
+    hotkey: HotkeyConfig = field(default_factory=HotkeyConfig)
     phones: dict[str, PhoneConfig] = field(default_factory=dict)
     path: Path | None = None

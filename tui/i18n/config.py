@@ -61,6 +61,9 @@ class ConfigTexts(TypedDict):
     config_want_identity: str
     config_want_seconds: str
     config_want_action_urls: str
+    config_want_link_dial: str
+    config_want_hotkey: str
+    config_want_hotkey_modifier: str
     config_want_code: str
     config_want_code_slot: str
     config_want_code_target: str
@@ -131,6 +134,9 @@ EN: Final[ConfigTexts] = {
     "config_want_phone_host": 'must be an address or name, such as "192.168.1.50" or "https://phone:8443"',
     "config_want_identity": 'must have the form "user@host"; "" for the phone\'s own choice',
     "config_want_action_urls": "must be one of: ours (Durchwahl may write them into the phone), provider (they are in it already)",
+    "config_want_link_dial": "must be one of: ask (a link only offers its number), always (it dials)",
+    "config_want_hotkey": 'must be a key, such as "Pause", "F12" or "Ctrl+Alt+D"',
+    "config_want_hotkey_modifier": 'must hold Ctrl, Alt or Super, such as "Ctrl+Alt+D": the key alone would be lost to other programs',
     "config_want_code": 'must be digits, * and #, or "" where the PBX has no such code',
     "config_want_code_slot": 'must be digits, * and # with {{slot}} in it once, or ""',
     "config_want_code_target": 'must be digits, * and # with {{target}} in it once, or ""',
@@ -224,6 +230,9 @@ DE: Final[ConfigTexts] = {
     ),
     "config_want_identity": 'muss die Form "benutzer@rechner" haben; "" überlässt die Wahl dem Telefon',
     "config_want_action_urls": "muss eines von diesen sein: ours (Durchwahl darf sie ins Telefon schreiben), provider (sie stehen schon darin)",
+    "config_want_link_dial": "muss eines von diesen sein: ask (ein Link bietet seine Nummer nur an), always (er wählt)",
+    "config_want_hotkey": 'muss eine Taste sein, etwa "Pause", "F12" oder "Ctrl+Alt+D"',
+    "config_want_hotkey_modifier": 'muss Ctrl, Alt oder Super enthalten, etwa "Ctrl+Alt+D": Die Taste allein ginge anderen Programmen verloren',
     "config_want_code": 'muss aus Ziffern, * und # bestehen, oder "" sein, wenn die Anlage keinen solchen Code hat',
     "config_want_code_slot": 'muss aus Ziffern, * und # bestehen und einmal {{slot}} enthalten, oder "" sein',
     "config_want_code_target": 'muss aus Ziffern, * und # bestehen und einmal {{target}} enthalten, oder "" sein',

@@ -69,6 +69,7 @@ class FeaturesTexts(TypedDict):
     cli_forward_off: str
     cli_forward_seconds: str
     feature_code_alone: str
+    feature_code_by_hand: str
     feature_none_told: str
     feature_code_in_call: str
 
@@ -133,6 +134,7 @@ EN: Final[FeaturesTexts] = {
     "cli_forward_off": "Whoever ends a forward names neither a target nor seconds. Leave them out.",
     "cli_forward_seconds": "--seconds belongs to the forward no-answer only. Leave it out.",
     "feature_code_alone": "{phone} has been told to dial {code}. No Durchwahl runs here that the phone could report to: listen at the phone whether the PBX confirms it.",
+    "feature_code_by_hand": "{reason} To set it in the PBX, dial {code} on {phone} yourself.",
     "feature_none_told": "nothing told from here",
     "feature_code_in_call": "{phone} has a call. A feature code is dialled like a number, which would put that call on hold: set the forward when the call is over.",
 }
@@ -197,6 +199,7 @@ DE: Final[FeaturesTexts] = {
     "cli_forward_off": "Wer eine Umleitung beendet, nennt weder Ziel noch Sekunden. Lassen Sie beides weg.",
     "cli_forward_seconds": "--seconds gehört nur zur Umleitung no-answer. Lassen Sie es weg.",
     "feature_code_alone": "{phone} soll {code} wählen. Es läuft kein Durchwahl, dem das Telefon etwas melden könnte: Hören Sie am Telefon, ob die Telefonanlage es bestätigt.",
+    "feature_code_by_hand": "{reason} Um es in der Telefonanlage einzustellen, wählen Sie {code} an {phone} selbst.",
     "feature_none_told": "von hier aus nichts eingestellt",
     "feature_code_in_call": "{phone} hat ein Gespräch. Ein Steuercode wird wie eine Rufnummer gewählt und würde es halten: Leiten Sie um, wenn das Gespräch beendet ist.",
 }

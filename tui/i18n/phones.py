@@ -19,12 +19,6 @@ class PhonesTexts(TypedDict):
     phone_digits_form: str
     phone_seconds_form: str
     phone_identity_form: str
-    # the login
-    phone_wrong_password: str
-    phone_login_missing: str
-    phone_login_unknown: str
-    phone_login_page: str
-    phone_password_paused: str
     # the way to the phone
     phone_unreachable: str
     phone_timeout: str
@@ -94,26 +88,6 @@ EN: Final[PhonesTexts] = {
     "phone_identity_form": (
         "“{value}” is not an identity of {phone}: one is written user@server, without sip: in front. Copy "
         "it from the account page of the phone, or leave it out for the phone's own choice."
-    ),
-    "phone_wrong_password": (
-        "{phone} refused the user name or password. It was tried once only, as phones lock themselves after"
-        " a few wrong ones: correct the login, then start Durchwahl again."
-    ),
-    "phone_login_missing": (
-        "{phone} wants a login, and none is configured. Enter the user name and password of the phone's web"
-        " page."
-    ),
-    "phone_login_unknown": (
-        "{phone} wants a kind of login that this program does not speak; Basic and Digest are known. Set "
-        "the authentication on the phone's web page to one of them."
-    ),
-    "phone_login_page": (
-        "{phone} sent its login page instead of doing the command, so it did not accept the login with the "
-        "request. Check the user name and password, and whether the phone's firmware allows remote control."
-    ),
-    "phone_password_paused": (
-        "Nothing was sent to {phone}: it refused the login before, and more wrong tries would lock it. "
-        "Correct the user name and password, then start Durchwahl again."
     ),
     "phone_unreachable": (
         "{phone} cannot be reached at {url}: nothing there takes the connection. Check that the phone is on"
@@ -282,28 +256,6 @@ DE: Final[PhonesTexts] = {
         "„{value}“ ist keine Identität von {phone}: Sie wird benutzer@server geschrieben, ohne sip: davor. "
         "Übernehmen Sie sie von der Konto-Seite des Telefons, oder lassen Sie sie weg, dann wählt das "
         "Telefon."
-    ),
-    "phone_wrong_password": (
-        "{phone} hat Benutzernamen oder Kennwort abgelehnt. Es wurde nur einmal versucht, denn nach wenigen"
-        " falschen sperren sich Telefone: Berichtigen Sie die Zugangsdaten, und starten Sie Durchwahl "
-        "dann neu."
-    ),
-    "phone_login_missing": (
-        "{phone} verlangt Zugangsdaten, es sind aber keine eingetragen. Geben Sie Benutzernamen und "
-        "Kennwort der Webseite des Telefons ein."
-    ),
-    "phone_login_unknown": (
-        "{phone} verlangt eine Art der Anmeldung, die dieses Programm nicht beherrscht; bekannt sind Basic "
-        "und Digest. Stellen Sie die Anmeldung auf der Webseite des Telefons auf eine davon."
-    ),
-    "phone_login_page": (
-        "{phone} hat statt des Befehls seine Anmeldeseite geschickt, die Zugangsdaten der Anfrage also "
-        "nicht anerkannt. Prüfen Sie Benutzernamen und Kennwort und ob die Firmware Fernsteuerung erlaubt."
-    ),
-    "phone_password_paused": (
-        "An {phone} wurde nichts gesendet: Es hat die Zugangsdaten schon abgelehnt, und weitere falsche "
-        "Versuche würden es sperren. Berichtigen Sie Benutzernamen und Kennwort und starten Sie Durchwahl dann "
-        "neu."
     ),
     "phone_unreachable": (
         "{phone} ist unter {url} nicht zu erreichen: Dort nimmt nichts die Verbindung an. Prüfen Sie, ob "

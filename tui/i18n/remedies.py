@@ -11,6 +11,12 @@ class RemediesTexts(TypedDict):
     """Every key of this area, once. `phone` is the phone's name in the configuration."""
 
     phone_certificate: str
+    # the login
+    phone_wrong_password: str
+    phone_login_missing: str
+    phone_login_unknown: str
+    phone_login_page: str
+    phone_password_paused: str
     # why a phone was not reached
     remedy_nobody: str
     remedy_no_way: str
@@ -27,6 +33,7 @@ class RemediesTexts(TypedDict):
     test_certificate: str
     test_certificate_new: str
     test_certificate_lost: str
+    test_locked_for: str
     trust_plain: str
     trust_already: str
     trust_old: str
@@ -43,6 +50,28 @@ EN: Final[RemediesTexts] = {
         "{phone} shows another certificate than before ({seen}, before {pinned}), so nothing was sent to it. If"
         " the phone was reset, replaced or updated, accept the new one with `durchwahl phone trust --phone"
         " {phone}`; otherwise another device stands in its place."
+    ),
+    "phone_wrong_password": (
+        "{phone} refused the user name or password. It was tried once only, as phones lock themselves after"
+        " a few wrong ones: correct the login in the configuration or the keyring. A Durchwahl that is running"
+        " has to be started again then."
+    ),
+    "phone_login_missing": (
+        "{phone} wants a login, and no password is configured. Enter the user name and password of the"
+        " phone's web page."
+    ),
+    "phone_login_unknown": (
+        "{phone} wants a kind of login that this program does not speak; Basic and Digest are known. Set "
+        "the authentication on the phone's web page to one of them."
+    ),
+    "phone_login_page": (
+        "{phone} sent its login page instead of doing the command, so it did not accept the login with the "
+        "request. Check the user name and password, and whether the phone's firmware allows remote control."
+    ),
+    "phone_password_paused": (
+        "Nothing was sent to {phone}: it refused this login before, and more wrong tries would lock it. "
+        "Correct the user name and password, then start Durchwahl again. Should the phone take them by now, "
+        "have them tried once more: `durchwahl phone test --phone {phone}`, in the app p."
     ),
     "remedy_nobody": (
         "Nobody answers at {host}: {phone} is off, in another network, or has another address by now. Compare"
@@ -84,6 +113,7 @@ EN: Final[RemediesTexts] = {
     "test_certificate": "certificate {certificate}",
     "test_certificate_new": "certificate {certificate} (seen for the first time; kept from now on)",
     "test_certificate_lost": "certificate {certificate} (seen for the first time, and not kept: make the data folder writable)",
+    "test_locked_for": "It stays locked for at least {seconds} s more.",
     "trust_plain": (
         "{phone} is spoken to by plain http at {url}, which knows no certificates. If the phone can do https,"
         " set host to https:// and its address."
@@ -116,6 +146,29 @@ DE: Final[RemediesTexts] = {
         "{phone} zeigt ein anderes Zertifikat als bisher ({seen}, bisher {pinned}), deshalb wurde nichts an das"
         " Telefon gesendet. Wurde es zurückgesetzt, ausgetauscht oder aktualisiert, nehmen Sie das neue mit"
         " `durchwahl phone trust --phone {phone}` an; sonst steht ein anderes Gerät an seiner Stelle."
+    ),
+    "phone_wrong_password": (
+        "{phone} hat Benutzernamen oder Kennwort abgelehnt. Es wurde nur einmal versucht, denn nach wenigen"
+        " falschen sperren sich Telefone: Berichtigen Sie die Zugangsdaten in der Konfiguration oder im "
+        "Schlüsselbund. Läuft Durchwahl gerade, starten Sie es dann neu."
+    ),
+    "phone_login_missing": (
+        "{phone} verlangt Zugangsdaten, es ist aber kein Kennwort eingetragen. Tragen Sie Benutzernamen und "
+        "Kennwort der Webseite des Telefons ein."
+    ),
+    "phone_login_unknown": (
+        "{phone} verlangt eine Art der Anmeldung, die dieses Programm nicht beherrscht; bekannt sind Basic "
+        "und Digest. Stellen Sie die Anmeldung auf der Webseite des Telefons auf eine davon."
+    ),
+    "phone_login_page": (
+        "{phone} hat statt des Befehls seine Anmeldeseite geschickt, die Zugangsdaten der Anfrage also "
+        "nicht anerkannt. Prüfen Sie Benutzernamen und Kennwort und ob die Firmware Fernsteuerung erlaubt."
+    ),
+    "phone_password_paused": (
+        "An {phone} wurde nichts gesendet: Es hat diese Zugangsdaten schon abgelehnt, und weitere falsche "
+        "Versuche würden es sperren. Berichtigen Sie Benutzernamen und Kennwort und starten Sie Durchwahl dann "
+        "neu. Nimmt das Telefon sie inzwischen an, lassen Sie sie noch einmal versuchen: "
+        "`durchwahl phone test --phone {phone}`, in der App p."
     ),
     "remedy_nobody": (
         "Unter {host} antwortet niemand: {phone} ist aus, in einem anderen Netz oder hat inzwischen eine andere"
@@ -161,6 +214,7 @@ DE: Final[RemediesTexts] = {
     "test_certificate": "Zertifikat {certificate}",
     "test_certificate_new": "Zertifikat {certificate} (zum ersten Mal gesehen; gilt von nun an)",
     "test_certificate_lost": "Zertifikat {certificate} (zum ersten Mal gesehen und nicht aufgehoben: Machen Sie den Datenordner beschreibbar)",
+    "test_locked_for": "Gesperrt bleibt es mindestens noch {seconds} s.",
     "trust_plain": (
         "{phone} wird unter {url} mit einfachem http angesprochen, das keine Zertifikate kennt. Beherrscht das"
         " Telefon https, tragen Sie bei host https:// und seine Adresse ein."

@@ -19,12 +19,11 @@ from tui.errors import DurchwahlError
 from tui.paths import Paths, ensure_private
 from tui.phones.certificates import is_fingerprint
 from tui.phones.driver import Feature, Order
-from tui.phones.pins import Refusals
 from tui.untrusted import clean
 
 _MAX_BYTES: Final = 1024 * 1024
 _MAX_KINDS: Final = 200  # of phones: model and firmware are the phone's own words
-_SECTIONS: Final = ("ways", "pins", "before", "placed", "codes", "seen")
+_SECTIONS: Final = ("ways", "pins", "refused", "before", "placed", "codes", "seen")
 _log = logging.getLogger(__name__)
 
 Place = tuple[str, str, str]  # section, whose, what
@@ -58,7 +57,7 @@ class Placed:
     out: bool = False
 
 
-class Memory(Refusals):
+class Memory:
     """Changes count at once and are written behind, by a thread; `flush` waits until they are on the disk.
 
     Several processes may share the file: a change is made in what the file says by then. What cannot be
@@ -68,7 +67,6 @@ class Memory(Refusals):
     """
 
     def __init__(self, path: Path, known: dict[str, Any]) -> None:
-        super().__init__()
         self._path = path
         self._known = known
         self._writer: ThreadPoolExecutor | None = None
@@ -118,6 +116,14 @@ class Memory(Refusals):
     def trust(self, authority: str, fingerprint: str) -> None:
         """The user accepts the phone's new certificate."""
         self._make(_Change(("pins", authority, "sha256"), fingerprint))
+
+    # the login that a phone refused
+
+    def refused(self, authority: str) -> str:
+        return self._text(("refused", authority, "login"))
+
+    def keep_refused(self, authority: str, mark: str) -> None:
+        self._make(_Change(("refused", authority, "login"), mark or None))
 
     # which device it is
 

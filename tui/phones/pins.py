@@ -1,34 +1,15 @@
-"""What one driver of a phone hands on to the next: the certificate that was seen first, as desk phones sign
-their own, and the logins that were refused, as phones lock themselves after a few."""
+"""What is known of a phone's web server from before: its certificate, and a login that it refused.
+
+Desk phones sign their own certificates, so the first one is kept.
+"""
 
 from __future__ import annotations
 
 from typing import Protocol
 
 
-class Refusals:
-    """Logins that were refused, for as long as the program runs. A login is told by a digest of ours."""
-
-    def __init__(self) -> None:
-        self._refused: set[bytes] = set()
-
-    def refused(self, login: bytes) -> bool:
-        """Whether it must not be sent again."""
-        return login in self._refused
-
-    def note_login(self, login: bytes, *, refused: bool) -> None:
-        """It was refused just now; or the user wants it tried again, whatever it was."""
-        if refused:
-            self._refused.add(login)
-        else:
-            self._refused.discard(login)
-
-
 class Pins(Protocol):
     """Fingerprints (SHA-256, 64 hexadecimal digits in lower case) by authority, `host` or `host:port`."""
-
-    def refused(self, login: bytes) -> bool: ...
-    def note_login(self, login: bytes, *, refused: bool) -> None: ...
 
     def pinned(self, authority: str) -> str:
         """The fingerprint that was seen first; "" if there is none."""
@@ -42,13 +23,21 @@ class Pins(Protocol):
         """Like `pinned`, but with what another process may have changed meanwhile. Blocks."""
         ...
 
+    def refused(self, authority: str) -> str:
+        """The mark (`tui.phones.refusals`) of the login that was refused there last; "" if there is none."""
+        ...
 
-class MemoryPins(Refusals):
+    def keep_refused(self, authority: str, mark: str) -> None:
+        """Keeps the mark, "" to forget it. Called from the event loop: it must not block."""
+        ...
+
+
+class MemoryPins:
     """Pins that last as long as the program."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._pins: dict[str, str] = {}
+        self._refused: dict[str, str] = {}
 
     def pinned(self, authority: str) -> str:
         return self._pins.get(authority, "")
@@ -58,3 +47,9 @@ class MemoryPins(Refusals):
 
     def latest(self, authority: str) -> str:
         return self.pinned(authority)
+
+    def refused(self, authority: str) -> str:
+        return self._refused.get(authority, "")
+
+    def keep_refused(self, authority: str, mark: str) -> None:
+        self._refused[authority] = mark

@@ -142,7 +142,6 @@ async def password(workshop: Workshop) -> Finding:
 async def keep_password(workshop: Workshop, values: Values, tell: Tell) -> Finding:
     """Keeps the password in the keyring, else in a file for this user alone. It is not tried here."""
     from tui.config.secrets import Place, store_password
-    from tui.net import login_digest
 
     phone = workshop.phone
     if phone is None:
@@ -156,8 +155,8 @@ async def keep_password(workshop: Workshop, values: Values, tell: Tell) -> Findi
         await workshop.keep({("phone", phone.name, "password"): None})
     workshop.probes.pop(phone.name, None)
     workshop.stale = True  # the program that runs has the old one
-    address = parse_address(phone.host, phone.name)
-    (await workshop.memory()).note_login(login_digest(address, phone.user, secret), refused=False)
+    # Typed anew, it may be tried once more even if it is the one that was refused.
+    (await workshop.memory()).keep_refused(parse_address(phone.host, phone.name).authority, "")
     return done(say("setup_password_keyring" if place is Place.KEYRING else "setup_password_file"))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -113,19 +114,26 @@ class Features:
         Raises `UsageError` for a target or a time that cannot be, `PhoneError` when the phone refuses.
         """
         name = self._phone(phone)
-        self._refuse(wish.feature, where, name)
-        wish = self._planned(wish, where)
-        async with self._turns[name]:
-            if where is Where.PBX:
-                return await self._by_code(wish, name)
-            return await self._in_phone(wish, name)
+        if where is Where.PHONE:
+            self._refuse(wish.feature, where, name)
+            wish = self._planned(wish, where)
+            async with self._turns[name]:
+                return await self._in_phone(wish, name)
+        with self._or_by_hand(name, lambda: self._code(wish)):
+            self._refuse(wish.feature, where, name)
+            planned = self._planned(wish, where)
+            async with self._turns[name]:
+                return await self._by_code(planned, name)
 
     async def forwards_off(self, where: Where, phone: str | None = None) -> tuple[FeatureDone, ...]:
         """Switches every forward of that place off."""
         name = self._phone(phone)
         able = [feature for feature in FORWARDS if not self.why_not(feature, where, name)]
         if not able:
-            self._refuse(Feature.ALWAYS, where, name)
+            with self._or_by_hand(
+                name, lambda: self._config.codes.forwards_off if where is Where.PBX else ""
+            ):
+                self._refuse(Feature.ALWAYS, where, name)
         wishes = [Wish(feature, on=False) for feature in able]
         async with self._turns[name]:
             if where is Where.PHONE:
@@ -159,6 +167,22 @@ class Features:
             raise PhoneError(lack, cause="no-remote-control", phone=phone)
         if where is Where.PBX and any(not self._is_code(call) for call in self._board.calls(phone)):
             raise DurchwahlError("feature_code_in_call", phone=phone)
+
+    @contextmanager
+    def _or_by_hand(self, phone: str, code: Callable[[], str]) -> Iterator[None]:
+        """A phone that cannot be told to dial: the user can dial the code at it, and reads which."""
+        try:
+            yield
+        except PhoneError as error:
+            if error.cause != "no-remote-control" or error.key == "dial_by_hand" or not (dialled := code()):
+                raise
+            raise PhoneError(
+                "feature_code_by_hand", cause=error.cause, reason=error, phone=phone, code=dialled
+            ) from error
+
+    def _code(self, wish: Wish) -> str:
+        """What a user dials who does it at the phone."""
+        return feature_codes.code(self._config.codes, self._planned(wish, Where.PBX))
 
     def _is_code(self, call: Call) -> bool:
         """Whether that call is the announcement of a code that was dialled from here."""

@@ -224,6 +224,25 @@ async def test_alone_the_best_way_is_sent_and_nobody_confirms(program: Program, 
         assert len(at.commands) == 2
 
 
+async def test_alone_a_refused_password_is_sent_again_for_an_emergency_only(program: Program) -> None:
+    async with lonely(program, "snom") as at:
+        at.phone._unit.gate.password = "Anders9"
+        for _ in range(3):
+            status, _, told = await program.run("dial", ANNA)
+            assert (status, at.judged) == (3, 1)
+        assert "Nothing was sent to desk" in told
+        at.phone._unit.gate.password = "Geheim7"
+        assert (await program.run("dial", "112"))[0] == 0
+        assert at.commands == ["/command.htm?number=112"]
+
+
+async def test_alone_a_phone_without_remote_control_leaves_a_code_to_its_user(program: Program) -> None:
+    async with lonely(program, "snom", model="D865"):
+        status, _, told = await program.run("phone", "forward", "always", "31", "--pbx")
+        assert status == 3
+        assert "dial *72*31 on desk yourself" in told
+
+
 async def test_alone_hanging_up_says_what_it_does(program: Program) -> None:
     async with lonely(program, "snom") as at:
         await at.talks()

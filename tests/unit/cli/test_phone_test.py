@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import trustme
 
+from tests.contract.desk import desk
 from tests.unit.net.raw_phone import RawPhone, RawRequest, raw_phone, reply
 from tui import i18n
 from tui.cli import main
@@ -57,6 +58,11 @@ class Program:
     def configure(self, phone: RawPhone, scheme: str = "https", vendor: str = "snom") -> None:
         text = f'[phone.desk]\nvendor = "{vendor}"\nhost = "{scheme}://127.0.0.1:{phone.port}"\n'
         (self.folder / "config.toml").write_text(text + 'user = "admin"\npassword = "Geheim7"\n')
+
+    def address(self, host: str) -> None:
+        """Of a simulated Snom, with a password that it does not take."""
+        text = f'[phone.desk]\nvendor = "snom"\nhost = "{host}"\nuser = "admin"\npassword = "Falsch8"\n'
+        (self.folder / "config.toml").write_text(text)
 
     async def run(self, *words: str) -> tuple[int, str, str]:
         files = ["--config", str(self.folder / "config.toml"), "--data-dir", str(self.folder / "data")]
@@ -200,3 +206,28 @@ async def test_a_certificate_that_cannot_be_kept_is_not_said_to_be(program: Prog
         status, _, err = await program.run("trust", "--yes")
     assert status == 1
     assert "could not be kept" in err
+
+
+async def test_a_refused_password_is_tried_again_by_a_test_only(program: Program) -> None:
+    """Whoever tests wants an answer; all else would lock the phone, try by try."""
+    async with desk("snom", typed="Falsch8") as at:
+        program.address(at.config.host)
+        assert "refused the user name or password" in (await program.run("test"))[1]
+        for words in (("status",), ("dnd", "on"), ("install-urls",), ("status",)):
+            _, out, err = await program.run(*words)
+            assert "Nothing was sent to desk" in out + err, words
+            assert "durchwahl phone test --phone desk" in out + err
+        assert at.judged == 1
+        assert "refused the user name or password" in (await program.run("test"))[1]
+        assert at.judged == 2
+
+
+async def test_how_long_a_locked_phone_stays_locked(program: Program) -> None:
+    async with desk("snom", typed="Falsch8") as at:
+        program.address(at.config.host)
+        for _ in range(3):
+            await program.run("test")
+        status, out, _ = await program.run("test")
+        told = await program.tested()
+    assert (status, told["cause"], told["wait"]) == (3, "locked", 60)
+    assert out.endswith("It stays locked for at least 60 s more.\n")

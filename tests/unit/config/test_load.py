@@ -44,6 +44,10 @@ files = ["people.vcf", "/srv/office.csv", "~/more.vcf"]
 theme = "contrast"
 bell = false
 ascii = true
+[links]
+dial = "always"
+[hotkey]
+key = "strg + alt + d"
 [phone.desk]
 vendor = "snom"
 host = "192.168.1.50"
@@ -88,6 +92,7 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         Path("/home/anna/more.vcf"),
     )
     assert (config.app.theme, config.app.bell, config.app.ascii) == ("contrast", False, True)
+    assert (config.links.dial, config.hotkey.key) == ("always", "Ctrl+Alt+D")
     assert config.codes == CodesConfig(park="*5{slot}", no_answer="*61*{target}*11*{seconds}#", voicemail="")
     desk = PhoneConfig(
         "desk", "snom", "192.168.1.50", "admin", "geheim & so", "22@pbx.example", 3.0, "provider"
@@ -110,9 +115,8 @@ def test_every_field_of_the_model_has_a_rule() -> None:
     for kind, rules in RULES.items():
         names = {item.name for item in fields(kind)}
         own = {"name"} if kind is PhoneConfig else set()
-        tables = (
-            {"events", "dialing", "codes", "contacts", "app", "phones", "path"} if kind is Config else set()
-        )
+        sections = {"events", "dialing", "codes", "contacts", "app", "links", "hotkey"}
+        tables = {*sections, "phones", "path"} if kind is Config else set()
         assert set(rules) == names - own - tables
 
 
@@ -149,6 +153,9 @@ PHONE = '[phone.desk]\nvendor = "snom"\nhost = "10.0.0.5"\n'
         ('host = "x"', 1, "host", "Did you mean events.host / phone.NAME.host?"),
         ("[phones.desk]", 1, "phones", "Did you mean phone?"),
         (PHONE + 'pasword = "geheim"', 4, "phone.desk.pasword", "Did you mean password?"),
+        ('[hotkey]\nkey = "D"', 2, "hotkey.key", "must hold Ctrl, Alt or Super"),
+        ('[hotkey]\nkey = "Hyper+D"', 2, "hotkey.key", "must be a key"),
+        ('[links]\ndial = "alwys"', 2, "links.dial", "Did you mean always?"),
         ("[app]\nxyzzy = 1", 2, "app.xyzzy", "Known here: theme, bell, ascii"),
         ("[dialing]\ncountry.code = 1", 2, "dialing.country", "must be the two letters"),
         ('[events]\n"a b\\u0007" = 1', 2, 'events."a b"', "not a known key"),

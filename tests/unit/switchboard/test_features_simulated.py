@@ -13,6 +13,7 @@ from tests.contract.desk import PASSWORD, USER
 from tui.config.model import Config, EventsConfig, PhoneConfig
 from tui.config.tokens import Tokens
 from tui.dialing.number import DialPlan
+from tui.errors import PhoneError
 from tui.paths import Paths
 from tui.phones.driver import Feature, Wish
 from tui.phones.registry import make_driver
@@ -118,3 +119,26 @@ async def test_a_wish_waits_for_somebody_to_press_ok_on_the_phone(tmp_path: Path
         phone.allow_remote_control()
         assert (await wish).confirmed
         assert core.status("desk").problem == ""
+
+
+async def test_a_phone_that_cannot_be_told_to_dial_leaves_the_code_to_its_user(tmp_path: Path) -> None:
+    """A D8xx has no remote control, but the PBX takes the code from its keys as well."""
+    async with office(tmp_path, "snom", model="D865") as (core, phone):
+        await core.presence.ask("desk")
+        for wish, code in [
+            (Wish(Feature.ALWAYS, True, "0228 998877"), "*72*00228998877"),
+            (Wish(Feature.NO_ANSWER, True, "voicemail", 30), "*92*30*2000"),
+            (Wish(Feature.BUSY, False), "#90"),
+        ]:
+            with pytest.raises(PhoneError) as met:
+                await core.features.wish(wish, Where.PBX)
+            assert (met.value.cause, met.value.values["code"]) == ("no-remote-control", code)
+            assert f"dial {code} on desk yourself" in str(met.value)
+        with pytest.raises(PhoneError) as met:
+            await core.features.forwards_off(Where.PBX)
+        assert met.value.values["code"] == "#96"
+        with pytest.raises(PhoneError) as met:
+            await core.features.wish(Wish(Feature.ALWAYS, True, "31"), Where.PHONE)
+        assert "yourself" not in str(met.value)  # what stands in the phone, no code can change
+        assert stands(core, Feature.ALWAYS, Where.PBX).on is None
+        assert not phone.calls

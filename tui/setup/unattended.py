@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tui.config import secrets
 from tui.errors import DurchwahlError
 from tui.phones.driver import Order
 from tui.setup.model import Field, Finding, State, Step, Told, attention
@@ -62,6 +64,10 @@ async def _do(workshop: Workshop, step: Step, answers: Mapping[str, str]) -> Fin
         return await step.check(workshop)
     fields = step.fields(workshop)
     values = {field.id: _value(workshop, field, answers) for field in fields}
+    if values.get("password") and workshop.phone is not None:
+        kept = await asyncio.to_thread(secrets.password, workshop.phone, workshop.paths)
+        if values["password"] == kept:  # nothing new: one that was refused is not to be tried again
+            values["password"] = ""
     found = await step.act(workshop, values, _silent)
     if step.id == "finish" and found.state is State.DONE and values.get("test_number"):
         await _hang_up(workshop)

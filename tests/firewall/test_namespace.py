@@ -16,6 +16,7 @@ import pytest
 from tests.firewall.site import PHONE, STRANGER, Site, missing
 
 REQUIRED = "DURCHWAHL_FIREWALL"
+pytestmark = pytest.mark.timeout(240)  # each command of ufw and firewalld takes its time
 
 DROPPING = """
 table inet site {
@@ -203,7 +204,7 @@ def firewalld(site: Site) -> Site:
     """firewalld runs on the computer, with a bus of its own."""
     site.pc("mkdir", "-p", "/run/dbus", "/run/firewalld")
     site.start("dbus-daemon", "--system", "--nofork", "--nopidfile")
-    site.wait("test", "-S", "/run/dbus/system_bus_socket", until="")
+    site.wait("sh", "-c", "test -S /run/dbus/system_bus_socket && echo there", until="there")
     site.start("firewalld", "--nofork", "--nopid")
     site.wait("firewall-cmd", "--state", until="running")
     return site

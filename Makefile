@@ -3,7 +3,7 @@ VENV    := .venv
 PY      := $(VENV)/bin/python
 SOURCES := pyproject.toml constraints.txt
 
-.PHONY: help demo run test lab lab-demo check format bench soak screenshots build clean
+.PHONY: help demo run test firewall lab lab-demo check format bench soak screenshots build clean
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
@@ -15,6 +15,11 @@ run: $(VENV)/.runtime ## the app with your own configuration
 
 test: $(VENV)/.dev ## the test suite, but for the lab
 	$(PY) -m pytest -n auto --dist loadgroup -q --ignore tests/lab
+
+AS_ROOT := $(shell [ "$$(id -u)" -eq 0 ] || echo sudo -n)
+firewall: $(VENV)/.dev ## the tests with real firewalls, as root (on Debian it installs what it needs)
+	@sh .ci/firewall
+	$(AS_ROOT) env DURCHWAHL_FIREWALL=1 PYTHONDONTWRITEBYTECODE=1 $(PY) -m pytest -n auto -q tests/firewall/test_namespace.py
 
 lab: $(VENV)/.dev ## the tests with real SIP phones at a real SIP server (on Debian it installs what it needs)
 	@sh .ci/lab $(PY)

@@ -16,6 +16,8 @@ from tui.calls.states import CallState, Outcome
 from tui.contacts.model import MatchKind
 from tui.desktop.component import Component
 from tui.dialing.number import NumberKind
+from tui.firewall.elevation import Way
+from tui.firewall.model import Access, Firewall
 from tui.i18n import catalogues
 from tui.phones.driver import Order
 from tui.screens.main import FILTERS, PANES
@@ -38,6 +40,7 @@ TAKES_KEY = {
     "UnfitError": 0,
     "DesktopError": 0,
     "Rule": 0,
+    "Remark": 0,
     "_refuse": 0,
     "_refused": 0,
     "_whole": 1,
@@ -86,6 +89,9 @@ PATTERNS = {
     "desktop_{}": [component.value for component in Component],
     "desktop_{}_for": [component.value for component in Component],
     "filter_{}": list(FILTERS),
+    "fw_access_{}": [access.value for access in Access],
+    "fw_name_{}": [firewall.value for firewall in Firewall],
+    "fw_way_{}": [way.value for way in Way],
     "kind_{}": [kind.value for kind in NumberKind],
     "match_{}": [kind.value for kind in MatchKind],
     "no_call_to_{}": [order.value for order in Order],

@@ -13,6 +13,7 @@ DOMAIN = ("tui.calls", "tui.dialing", "tui.contacts", "tui.routing")
 ADAPTERS = (
     "tui.phones",
     "tui.discovery",
+    "tui.firewall",
     "tui.server",
     "tui.journal",
     "tui.recording",

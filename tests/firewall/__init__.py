@@ -1,0 +1,1 @@
+"""The firewall: judged by tables, and proved between two network namespaces."""

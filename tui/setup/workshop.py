@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-import webbrowser
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from tui.config.save import update
 from tui.errors import DurchwahlError
 from tui.paths import Paths
 from tui.setup import draft as drafts
+from tui.setup.browsing import browse
 from tui.setup.draft import Draft, Greeted
 from tui.switchboard.notices import GreetedNotice, Notice
 
@@ -64,7 +64,7 @@ class Workshop:
 
     paths: Paths
     host: Host
-    browse: Callable[[str], bool] = webbrowser.open
+    browse: Callable[[str], bool] = browse
     suspend: Callable[[], AbstractContextManager[object]] = (
         nullcontext  # gives the terminal to another program
     )

@@ -6,46 +6,66 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from tui.contacts.charset import guessed
+from tui.contacts.formats.charset import guessed
 
 _MAX_LINE = 64 * 1024  # bytes of one property; nobody's note is longer, and pictures are not read
-_PHYSICAL = re.compile(rb"[^\r\n]*(?:\r{0,2}\n|\r|\Z)")
+_MAX_HEAD = 2048
+_BLOCK = 64 * 1024
 _MARK = b"\xef\xbb\xbf"  # in mid-file where several files were joined
-_LARGE = re.compile(
-    rb"\s*(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|X-MS-CARDPICTURE|X-PHOTO)\s*[;:]", re.IGNORECASE
-)
+_LARGE = {"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE", "X-PHOTO"}
 _FRAME = re.compile(rb"\s*(BEGIN|END)\s*:\s*VCARD\s*\Z", re.IGNORECASE)
-_OLD = re.compile(rb"\s*VERSION\s*:\s*2\.1", re.IGNORECASE)
 _QUOTED_HEAD = re.compile(rb'[^":]*(?:"[^"]*"[^":]*)*:')
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _PARAMS = re.compile(r';((?:[^;"]|"[^"]*"|")*)')
+_LABELS = ("X-LABEL", "LABEL")
 _ENCODINGS = {"quoted-printable", "base64", "b", "8bit", "7bit"}
 
 
 @dataclass(frozen=True, slots=True)
-class Property:
-    """One property of a card. `name` in capitals, the rest of the head in small letters."""
+class Head:
+    """What stands before the value. `name` in capitals, "" where it is none; the rest in small letters."""
 
-    line: int
-    name: str
-    value: bytes
+    name: str = ""
     group: str = ""
     types: tuple[str, ...] = ()
     encoding: str = ""
     charset: str = ""
+    label: str = ""
 
-    def text(self) -> str:
-        """The value as text: its transfer encoding undone, its charset as declared or as it looks."""
-        value = self.value
-        if self.encoding == "quoted-printable" or (self.charset and _looks_quoted(value)):
+
+_NO_HEAD = Head()
+
+
+@dataclass(slots=True)
+class Property:
+    """One property of a card."""
+
+    line: int
+    head: Head
+    value: bytes
+
+    @property
+    def edge(self) -> str:
+        """ "BEGIN" or "END" where it begins or ends a card, else ""."""
+        name = self.head.name
+        return name if name in ("BEGIN", "END") and self.value.strip().upper() == b"VCARD" else ""
+
+    def text(self, fallback: str = "cp1252") -> str:
+        """The value as text: its transfer encoding undone, its charset as declared or as it looks, else
+        `fallback`."""
+        value, head = self.value, self.head
+        if head.encoding == "quoted-printable" or (head.charset and _looks_quoted(value)):
             value = binascii.a2b_qp(value)
-        elif self.encoding in ("base64", "b"):
+        elif head.encoding in ("base64", "b"):
             try:
                 value = binascii.a2b_base64(value)
             except binascii.Error:
                 return ""
-        return guessed(value, self.charset)
+        elif value.isascii() and not head.charset:
+            return value.decode("ascii")
+        return guessed(value, head.charset, fallback)
 
 
 def frame(line: bytes) -> str:
@@ -54,49 +74,71 @@ def frame(line: bytes) -> str:
     return found[1].decode("ascii").upper() if found else ""
 
 
-def logical_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Every property with the number of its first line (from 1): folds undone, pictures passed over.
+def logical_lines(data: bytes) -> Iterator[tuple[int, Property]]:
+    """Every property with a byte near which it stands: folds undone, pictures passed over.
 
     Line ends may be mixed, blank lines stand anywhere, and a soft break of quoted-printable continues a
-    line without folding it. `data` is in an encoding of which ASCII is a part.
+    line without folding it. What is no property has no name, and all of the line for its value. `data` is in
+    an encoding of which ASCII is a part.
     """
     line = _Line()
     old = False
-    for number, start, end in _physical_lines(data):
-        piece = data[start : min(end, start + _MAX_LINE)]
-        if line.takes(piece):
-            line.add(piece, keep_blank=old)
-            continue
-        if line.first:
-            yield line.first, line.joined()
-        line = _Line()
-        if piece:
-            piece = piece.removeprefix(_MARK)
-            old = _OLD.match(piece) is not None or (old and frame(piece) != "BEGIN")
-            line.begin(number, piece)
+    number = at = 0
+    for at, block in blocks(data):
+        for piece in block.splitlines():
+            number += 1
+            if line.takes(piece):
+                line.add(piece, keep_blank=old)
+                continue
+            if line.first:
+                prop = line.whole()
+                if prop.head.name == "VERSION":
+                    old = prop.value.strip() == b"2.1"
+                yield at, prop
+            line = _Line()
+            if piece:
+                line.begin(number, piece.removeprefix(_MARK) if piece[0] == 0xEF else piece)
     if line.first:
-        yield line.first, line.joined()
+        yield at, line.whole()
 
 
-def parse_property(number: int, line: bytes) -> Property | None:
-    """A logical line as a property; None where it is none."""
-    head = _QUOTED_HEAD.match(line)
-    colon = head.end() - 1 if head else line.find(b":")
-    if colon <= 0:
-        return None
-    text = line[:colon].decode("latin-1")
+def blocks(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """`data` in pieces that end where a line does."""
+    at = 0
+    while at < len(data):
+        end = data.find(b"\n", at + _BLOCK)
+        if end < 0:
+            end = data.find(b"\r", at + _BLOCK) if b"\n" not in data[at : at + _BLOCK] else -1
+        end = end + 1 if end >= 0 else len(data)
+        block = data[at:end]
+        yield at, block.replace(b"\r\r\n", b"\r\n") if b"\r\r\n" in block else block
+        at = end
+
+
+def _colon(line: bytes) -> int:
+    """Where the value begins: a colon within quotation marks belongs to a parameter."""
+    colon = line.find(b":")
+    if colon > 0 and b'"' in line[:colon]:
+        quoted = _QUOTED_HEAD.match(line[:_MAX_LINE])
+        return quoted.end() - 1 if quoted else colon
+    return colon
+
+
+@lru_cache(maxsize=4096)
+def _head(head: bytes) -> Head:
+    """The same few heads stand in all the cards of a file."""
+    text = head.decode("latin-1")
     group, _, name = text.partition(";")[0].strip().rpartition(".")
     if not _NAME.fullmatch(name):
-        return None
+        return _NO_HEAD
     types, named = _parameters(text)
-    return Property(
-        line=number,
+    return Head(
         name=name.upper(),
-        value=line[colon + 1 :],
         group=group.lower(),
         types=types,
         encoding=named.get("ENCODING", ""),
         charset=named.get("CHARSET", ""),
+        label=next((named[name] for name in _LABELS if name in named), ""),
     )
 
 
@@ -106,7 +148,8 @@ def _parameters(head: str) -> tuple[tuple[str, ...], dict[str, str]]:
     named: dict[str, str] = {}
     for param in _PARAMS.findall(head)[:40]:
         key, equals, value = param.partition("=")
-        key, value = key.strip(), value.replace('"', "").replace("\\", "").strip().lower()
+        key, value = key.strip(), value.replace('"', "").replace("\\", "").strip()
+        value = value if key.upper() in _LABELS else value.lower()
         if not equals:
             bare = key.lower()
             if bare in _ENCODINGS:
@@ -124,34 +167,24 @@ def _looks_quoted(value: bytes) -> bool:
     return b"=" in value and re.fullmatch(rb"(?:[^=]|=[0-9A-Fa-f]{2})*", value) is not None
 
 
-def _physical_lines(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """Number, start and end of every line without its line end."""
-    for number, found in enumerate(_PHYSICAL.finditer(data), start=1):
-        start, end = found.span()
-        while end > start and data[end - 1] in b"\r\n":
-            end -= 1
-        yield number, start, end
-
-
 class _Line:
     """A logical line that is being put together."""
 
-    __slots__ = ("_large", "_parts", "_quoted", "_room", "first")
+    __slots__ = ("_head", "_large", "_parts", "_quoted", "_room", "first")
 
     def __init__(self) -> None:
         self.first = 0  # the number of its first physical line; 0: none, or one that is not wanted
-        self._parts: list[bytes] = []
-        self._room = _MAX_LINE
-        self._quoted = False
         self._large = False
 
     def begin(self, number: int, piece: bytes) -> None:
-        self._large = _LARGE.match(piece) is not None
+        """`piece` is the first physical line of a property, or of something that is none."""
+        self._head, value = _taken_apart(piece)
+        self._large = self._head.name in _LARGE
         if not self._large:
             self.first = number
-            self._parts = [piece]
-            self._room -= len(piece)
-            self._quoted = b"QUOTED-PRINTABLE" in piece.partition(b":")[0].upper()
+            self._parts = [value[:_MAX_LINE]]
+            self._room = _MAX_LINE - len(value)
+            self._quoted = self._head.encoding == "quoted-printable"
 
     def takes(self, piece: bytes) -> bool:
         """Whether `piece` belongs to this line."""
@@ -164,6 +197,7 @@ class _Line:
         return not piece or piece[:1] in (b" ", b"\t")
 
     def add(self, piece: bytes, *, keep_blank: bool) -> None:
+        """`piece` continues it."""
         if self._large:
             return
         soft = self._quoted and self._parts[-1].endswith(b"=")
@@ -179,5 +213,16 @@ class _Line:
             self._parts.append(piece[: self._room])
             self._room -= len(piece)
 
-    def joined(self) -> bytes:
-        return b"".join(self._parts)
+    def whole(self) -> Property:
+        """All of it."""
+        value = self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
+        if not self._head.name and len(self._parts) > 1:  # the head itself was folded
+            return Property(self.first, *_taken_apart(value))
+        return Property(self.first, self._head, value)
+
+
+def _taken_apart(line: bytes) -> tuple[Head, bytes]:
+    """Head and value; what has no head is all value."""
+    colon = _colon(line)
+    head = _head(line[:colon]) if 0 < colon <= _MAX_HEAD else _NO_HEAD
+    return head, line[colon + 1 :] if head.name else line

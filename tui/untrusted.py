@@ -15,7 +15,7 @@ def clean(text: str, limit: int = _MAX) -> str:
     White space of any kind becomes a single blank; a cut text ends in an ellipsis.
     """
     window = text[: limit * 4]  # a hostile megabyte is not walked through
-    if not (window.isascii() and window.isprintable()):  # nearly all text is, and needs no look at each
+    if not window.isprintable():  # nearly all text is, and needs no look at each character
         window = "".join(
             " " if char.isspace() else char
             for char in window

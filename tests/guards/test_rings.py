@@ -55,7 +55,7 @@ EXCEPTIONS = {
     ("tui.errors", "tui.i18n"): "an error puts itself into words when it is shown, not before",
     ("tui.config.problems", "tui.i18n"): "a report of problems puts itself into words when it is shown",
     (
-        "tui.contacts.reading",
+        "tui.contacts.formats.problems",
         "tui.i18n",
     ): "what was wrong with a card is told in words; it should be told late",
 }

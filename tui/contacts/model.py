@@ -8,7 +8,8 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class PhoneNumber:
-    """`raw` as written in the source, `e164` where it can be derived, `type` work|mobile|home|fax|other."""
+    """`raw` as written in the source, `e164` where it can be derived, `type` work|mobile|home|fax|main|pager
+    |car|assistant|other or a label of the source's own ("Ferienhaus")."""
 
     raw: str
     e164: str | None = None
@@ -20,6 +21,7 @@ class Contact:
     """One person or company. A contact without a number is still a contact.
 
     `id` is 0 until the phone book gives one. `uid` is what the source calls it (vCard: UID), or "".
+    `aliases` are names by which it is found as well: nicknames, names as they are spoken.
     """
 
     id: int
@@ -38,6 +40,7 @@ class Contact:
     source: str = "local"
     favourite: bool = False
     uid: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 class MatchKind(StrEnum):

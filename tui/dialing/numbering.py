@@ -6,16 +6,14 @@ and its place names a third of a second, which start-up must not pay.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from tui.dialing.number import DialPlan, NumberKind
 
-if TYPE_CHECKING:
-    from phonenumbers import PhoneNumber
-
 # Numbers of nobody's country: freephone, shared cost, networks (ITU-T E.164, list of assigned codes).
+_GERMAN = re.compile(r"(?:\+49|0)([1-9][0-9]{3,12})")
 _NO_COUNTRY = "001"
 
 
@@ -43,26 +41,42 @@ def assign(digits: str, country: str) -> Assigned | None:
     """
     import phonenumbers
 
+    german = _german(digits, country)
     try:
-        parsed = phonenumbers.parse(digits, country.upper() or None)
+        parsed = (
+            phonenumbers.PhoneNumber(country_code=49, national_number=int(german))
+            if german
+            else phonenumbers.parse(digits, country.upper() or None)
+        )
     except phonenumbers.NumberParseException:
         return None
     reason = phonenumbers.is_possible_number_with_reason(parsed)
     if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
         return None
-    e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    national = phonenumbers.national_significant_number(parsed)
+    e164 = f"+{parsed.country_code}{national}"
     if not 2 <= len(e164) - 1 <= 15 or e164[1] == "0" or e164.startswith("+490"):
         return None
+    kind = phonenumbers.number_type(parsed)
     return Assigned(
         e164=e164,
         country_code=parsed.country_code or 0,
-        national=phonenumbers.national_significant_number(parsed),
-        valid=phonenumbers.is_valid_number(parsed),
-        kind=_kind(parsed),
+        national=national,
+        valid=kind != phonenumbers.PhoneNumberType.UNKNOWN,  # what `is_valid_number` would find out once more
+        kind=_kind(kind),
     )
 
 
-def _kind(parsed: PhoneNumber) -> NumberKind:
+def _german(digits: str, country: str) -> str:
+    """The national part of a German number in plain digits, "" for anything else. It spares the parser, which
+    takes half of the time that a number costs; a book with 100,000 contacts has twice as many of them."""
+    found = _GERMAN.fullmatch(digits)
+    if found is None or (digits[0] == "0" and country.upper() != "DE"):
+        return ""
+    return found[1]
+
+
+def _kind(kind: int) -> NumberKind:
     import phonenumbers
 
     kinds = phonenumbers.PhoneNumberType
@@ -78,7 +92,7 @@ def _kind(parsed: PhoneNumber) -> NumberKind:
         kinds.UAN: NumberKind.SERVICE,
         kinds.PAGER: NumberKind.SERVICE,
         kinds.VOICEMAIL: NumberKind.SERVICE,
-    }.get(phonenumbers.number_type(parsed), NumberKind.UNKNOWN)
+    }.get(kind, NumberKind.UNKNOWN)
 
 
 @lru_cache(maxsize=8192)

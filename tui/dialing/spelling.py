@@ -58,6 +58,8 @@ def fold(text: str) -> str:
 
     Superscripts and circled digits stay what they are: a footnote is no part of a number.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(map(_fold, text))
 
 

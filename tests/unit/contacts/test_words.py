@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.contacts.charset import guessed, narrow, whole_text
 from tui.contacts.folding import fold, spellings, words
+from tui.contacts.formats.charset import guessed, narrow, whole_text
 from tui.contacts.number_text import as_typed, is_number, number_type, raw_number, split_numbers
 
 

@@ -30,6 +30,8 @@ def items(text: str) -> list[str]:
 
 
 def _split(pattern: re.Pattern[str], text: str) -> list[str]:
+    if "\\" not in text:
+        return text.split(";" if pattern is _FIELD else ",", _MAX_FIELDS)[:_MAX_FIELDS]
     parts: list[str] = []
     at = 0
     while at <= len(text) and len(parts) < _MAX_FIELDS:
@@ -41,4 +43,6 @@ def _split(pattern: re.Pattern[str], text: str) -> list[str]:
 
 
 def _line(text: str) -> str:
+    if "\\" not in text and text.isprintable():
+        return clean(text)
     return clean(", ".join(part.strip() for part in unescape(text).splitlines() if part.strip()))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tui.contacts.formats.vcard_lines import Property
+from tui.contacts.formats.vcard_text import fields, items, unescape
 from tui.contacts.model import Contact, PhoneNumber
-from tui.contacts.number_text import MAX_NUMBERS, number_type, raw_number, split_numbers
-from tui.contacts.vcard_lines import Property
-from tui.contacts.vcard_text import fields, items, unescape
+from tui.contacts.number_text import MAX_NUMBERS, label_type, raw_number, split_numbers
 from tui.untrusted import clean
 
 MAX_PROPERTIES = 500  # kept per card
@@ -16,19 +16,30 @@ _MAX_EMAILS = 20
 _MAX_GROUPS = 50
 _NOTE = 4000
 _LONG = 500
+_MAX_ALIASES = 10
+_KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
+_PHONETIC = (
+    ("X-PHONETIC-FIRST-NAME", "X-PHONETIC-MIDDLE-NAME", "X-PHONETIC-LAST-NAME"),
+    ("X-PHONETIC-ORG",),
+    ("SORT-STRING",),
+    ("X-MAIDENNAME",),
+)
+_ALIASED = {"NICKNAME", *(name for names in _PHONETIC for name in names)}
 _FAVOURITES = {"starred", "* starred", "favourites", "favorites", "favoriten", "favorit"}
 
 
 @dataclass(slots=True)
 class Card:
-    """What was read between BEGIN and END; `line` is that of BEGIN."""
+    """What was read between BEGIN and END; `line` is that of BEGIN, `fallback` the encoding where none is
+    told."""
 
     line: int
+    fallback: str = "cp1252"
     properties: dict[str, list[Property]] = field(default_factory=dict)
     count: int = 0
 
     def add(self, prop: Property) -> None:
-        self.properties.setdefault(prop.name, []).append(prop)
+        self.properties.setdefault(prop.head.name, []).append(prop)
         self.count += 1
 
     def text(self, *names: str, limit: int = 256) -> str:
@@ -40,13 +51,24 @@ class Card:
         return ""
 
     def texts(self, *names: str) -> Iterator[str]:
+        """The values of the properties `names`, still escaped."""
         for name in names:
             for prop in self.properties.get(name, ()):
-                yield prop.text()
+                yield prop.text(self.fallback)
+
+    def says(self, name: str, *values: str) -> bool:
+        """Whether the property `name` is one of `values`."""
+        return name in self.properties and self.text(name).lower() in values
 
     def is_group(self) -> bool:
-        """A distribution list (KIND:group) and nobody's card."""
-        return self.text("KIND", "X-ADDRESSBOOKSERVER-KIND").lower() == "group"
+        """A distribution list and nobody's card: KIND:group, or Evolution's. One that can be rung is kept."""
+        if "TEL" in self.properties:
+            return False
+        return any(self.says(name, "group") for name in _KINDS) or self.says("X-EVOLUTION-LIST", "true")
+
+    def is_company(self) -> bool:
+        """Said to be a company's: its name is the company's, whatever stands in N."""
+        return self.says("KIND", "org", "organization") or self.says("X-ABSHOWAS", "company")
 
     def members(self) -> set[str]:
         """The UIDs of a group's members."""
@@ -57,6 +79,11 @@ class Card:
 
     def uid(self) -> str:
         return self.text("UID").removeprefix("urn:uuid:")
+
+    def line_of(self, raw: str) -> int:
+        """The line of the TEL that holds `raw`."""
+        props = self.properties.get("TEL", ())
+        return next((prop.line for prop in props if raw in clean(prop.text(self.fallback), 4000)), self.line)
 
 
 def contact_from(card: Card, source: str) -> Contact | None:
@@ -70,6 +97,8 @@ def contact_from(card: Card, source: str) -> Contact | None:
     if not name:
         return None
     groups, favourite = _groups(card)
+    if card.is_company():
+        given, family, company = "", "", company or name
     return Contact(
         id=0,
         name=name,
@@ -87,6 +116,7 @@ def contact_from(card: Card, source: str) -> Contact | None:
         source=source,
         favourite=favourite,
         uid=card.uid(),
+        aliases=_aliases(card, name),
     )
 
 
@@ -109,16 +139,30 @@ def _organisation(card: Card) -> tuple[str, str]:
     return "", ""
 
 
+def _aliases(card: Card, name: str) -> tuple[str, ...]:
+    """Nicknames, and names as they are spoken or sorted."""
+    if not _ALIASED & card.properties.keys():
+        return ()
+    found = dict.fromkeys(item for value in card.texts("NICKNAME") for item in items(value))
+    for names in _PHONETIC:
+        spoken = " ".join(text for text in (card.text(one) for one in names) if text)
+        if spoken:
+            found.setdefault(clean(spoken))
+    found.pop(name, None)
+    return tuple(found)[:_MAX_ALIASES]
+
+
 def _numbers(card: Card) -> tuple[PhoneNumber, ...]:
     labels = {
-        prop.group: clean(unescape(prop.text())).removeprefix("_$!<").removesuffix(">!$_")
+        prop.head.group: clean(unescape(prop.text(card.fallback))).removeprefix("_$!<").removesuffix(">!$_")
         for prop in card.properties.get("X-ABLABEL", ())
-        if prop.group
+        if prop.head.group
     }
     found: dict[str, PhoneNumber] = {}
     for prop in card.properties.get("TEL", ()):
-        kind = number_type(",".join((*prop.types, labels.get(prop.group, ""))))
-        for part in split_numbers(unescape(prop.text())):
+        head = prop.head
+        kind = label_type(",".join(head.types), labels.get(head.group, "") or head.label)
+        for part in split_numbers(unescape(prop.text(card.fallback))):
             raw = raw_number(part)
             if raw and len(found) < MAX_NUMBERS:
                 found.setdefault(raw, PhoneNumber(raw, type=kind))

@@ -7,6 +7,7 @@ Sources: the exports of Outlook (English, German), Google Contacts (before and s
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,13 +17,16 @@ from tui.contacts.number_text import number_type
 _FIELDS = {
     "given": "first name|given name|vorname|vornamen|rufname",
     "middle": "middle name|additional name|weitere vornamen|zweiter vorname",
+    "nickname": "nickname|spitzname|phonetic first name|phonetic last name|given name yomi|family name yomi",
     "family": "last name|family name|nachname|surname|familienname|zuname",
     "name": "name|display name|anzeigename|full name|vollstandiger name|contact|kontakt|contact name"
-    "|kontaktname|ansprechpartner|angezeigter name|teilnehmer|person|mitarbeiter|bezeichnung|name vorname"
+    "|kontaktname|ansprechpartner|anspr|anspr partner|ansprechperson|name 1|suchname|suchbegriff"
+    "|matchcode|angezeigter name|teilnehmer|person|mitarbeiter|bezeichnung|name vorname"
     "|vorname name|vorname nachname|nachname vorname",
-    "file_as": "file as|speichern unter|nickname|spitzname",
+    "file_as": "file as|speichern unter",
     "company": "company|firma|unternehmen|organisation|organization|organization name|organization 1 name"
-    "|firmenname|company name|kunde|betrieb|business|institution|arbeitgeber",
+    "|firmenname|firma 1|firmenbezeichnung|company name|kunde"
+    "|kundenname|lieferant|debitor|kreditor|betrieb|business|institution|arbeitgeber",
     "department": "department|abteilung|organization department|organization 1 department|dept|bereich",
     "title": "job title|position|funktion|arbeitstitel|berufsbezeichnung|organization title"
     "|organization 1 title|rolle|role|job",
@@ -32,7 +36,7 @@ _FIELDS = {
     "|beschreibung|description|memo|custom 1|info",
     "groups": "categories|kategorien|kategorie|category|gruppe|gruppen|group|groups|group membership|labels",
     "favourite": "favorit|favourite|favorite|favoriten|starred",
-    "uid": "uid",
+    "uid": "uid|id|guid|uuid|contact id|kontakt id|record id|datensatz id|object guid|entry id",
 }
 _BY_NAME = {name: field for field, names in _FIELDS.items() for name in names.split("|")}
 
@@ -42,10 +46,16 @@ _BARE_PHONES = re.compile(
     "|extension|ext|dw|festnetz|anschluss|apparat"
 )
 _PHONE = re.compile(
-    r"\b(?:tele?fon(?:nummer|nr)?\w*|tel|phone|mobil\w*|mobile|handy\w*|cell\w*|\w*fax(?:nummer)?|pager"
-    r"|rufnummer\w*|\w*telefon|haupttelefon|festnetz\w*|durchwahl|nebenstelle|ruckmeldung|callback)\b"
+    r"\b(?:tel(?!egram|ex)\w*|fon|phones?|mobil\w*|mobile|mob|handy\w*|cell\w*|\w*fax(?:nummer|nr)?|pager"
+    r"|rufnummer\w*|rufnr|\w*telefon|haupttelefon|festnetz\w*|durchwahl|nebenstelle|ruckmeldung|callback)\b"
 )
 _NO_PHONE = re.compile(r"\b(?:type|typ|label|phonetic|yomi|assistant name|betriebssystem|provider|model)\b")
+_NEVER_PHONE = re.compile(  # numbers of other things
+    r"\b(?:\w*konto\w*|bank\w*|iban|bic|blz|kd\w*|kunden\w*|customer\w*|account\w*|steuer\w*|ust\w*|vat|tax\w*|umsatz"
+    r"|betrag|summe|preis\w*|datum|date|jahr\w*|geb\w*|birth\w*|plz|id|\w*rechnung\w*|invoice|auftrag\w*|order|artikel\w*"
+    r"|hrb|version|haus\w*|personal\w*)\b"
+)
+_MAIN = re.compile(r"telefon firma|firmentelefon|(?:company|main) (?:main )?phone")
 _MAIL = re.compile(r"\be ?mails?\b|\bmail\b")
 _NO_MAIL = re.compile(r"\b(?:type|typ|label|display name|angezeigter name|anzeigename|mailing)\b")
 _PLACES = (
@@ -62,6 +72,23 @@ _PARTS = (
 _NO_ADDRESS = re.compile(
     r"\b(?:type|typ|label|mail|ip|web|mac|url|[23]|street address [23]|bundesland|po box)\b"
 )
+
+
+# Words of German headings as they look after their umlauts were read in a wrong encoding or lost.
+_UMLAUTS = str.maketrans("äöüÄÖÜß", "aouAOUs")
+_DAMAGED = [
+    (re.compile(word.replace("~", r"[^a-z0-9\s]{1,3}") + r"(?![a-z])", re.IGNORECASE), whole)
+    for word, whole in (
+        ("gesch~ftlich", "geschaftlich"),
+        ("b~ro", "buro"),
+        ("stra~e", "strasse"),
+        ("r~ckmeldung", "ruckmeldung"),
+        ("prim~re?", "primare"),
+        ("zus~tzlich", "zusatzlich"),
+        ("vollst~ndiger", "vollstandiger"),
+        ("gesch~ft", "geschaft"),
+    )
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +119,7 @@ class Heading:
 
 def read_heading(cells: Sequence[str]) -> Heading:
     """The heading `cells`; unknown columns are not in it."""
-    keys = [_key(cell) for cell in cells]
+    keys = [key_of(cell) for cell in cells]
     columns: dict[int, Column] = {}
     for at, key in enumerate(keys):
         column = _column(key, keys)
@@ -108,8 +135,31 @@ def read_heading(cells: Sequence[str]) -> Heading:
     return Heading(columns, _format(set(keys)))
 
 
-def _key(cell: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", fold(cell[:100])))
+def key_of(heading: str) -> str:
+    """The words of a heading, folded: "E-Mail1Adresse" → "e mail 1 adresse", "B„ro" → "buro"."""
+    text = repaired(unicodedata.normalize("NFC", heading[:100]))
+    text = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", " ", text)
+    return " ".join(re.findall(r"[a-z]+|[0-9]+", fold(text)))
+
+
+def is_no_phone(heading: str) -> bool:
+    """Whether a heading rules numbers to dial out, whatever its cells look like."""
+    return _NEVER_PHONE.search(key_of(heading)) is not None
+
+
+def repaired(heading: str) -> str:
+    """`heading` with the umlauts of known words put right that were read in a wrong encoding or lost."""
+    if heading.isascii() and "?" not in heading:
+        return heading
+    for pattern, whole in _DAMAGED:
+        found = pattern.search(heading)
+        if found and not _sound(found[0]):
+            heading = heading[: found.start()] + whole + heading[found.end() :]
+    return heading
+
+
+def _sound(word: str) -> bool:
+    return fold(word).isalpha() and word.translate(_UMLAUTS).isascii()
 
 
 def _column(key: str, keys: list[str]) -> Column | None:
@@ -122,7 +172,8 @@ def _column(key: str, keys: list[str]) -> Column | None:
     if _BARE_PHONES.fullmatch(plain) or (_PHONE.search(plain) and not _NO_PHONE.search(key)):
         base = key.removesuffix(" value")
         label = next((at for at, other in enumerate(keys) if other in (f"{base} type", f"{base} label")), -1)
-        return Column("phone", kind=number_type(plain), label=label)
+        kind = "main" if _MAIN.fullmatch(plain) else number_type(plain)
+        return Column("phone", kind=kind, label=label)
     part = next((part for part, pattern in _PARTS if pattern.search(plain)), "")
     if part and (part == "whole" or not _NO_ADDRESS.search(key)):
         place = next((place for place, pattern in _PLACES if pattern.search(plain)), "work")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.contacts.csv_columns import Heading
+from tui.contacts.formats.csv_columns import Heading
 from tui.contacts.model import Contact, PhoneNumber
-from tui.contacts.number_text import MAX_NUMBERS, number_type, raw_number, split_numbers
+from tui.contacts.number_text import MAX_NUMBERS, label_type, raw_number, split_numbers
 from tui.untrusted import clean
 
 _MAX_EMAILS = 20
 _MAX_GROUPS = 50
+_MAX_ALIASES = 10
 _LIMITS = {"note": 4000, "url": 500}
 _YES = {"1", "x", "ja", "yes", "true", "wahr", "*"}
 _STARRED = {"starred", "favorites", "favourites", "favoriten"}
@@ -25,7 +26,7 @@ def contact_from(cells: Sequence[str], heading: Heading, source: str) -> Contact
     emails = _emails(cells, heading)
     given, family, company = (texts.get(field, "") for field in ("given", "family", "company"))
     full = " ".join(part for part in (given, texts.get("middle", ""), family) if part)
-    name = texts.get("name") or full or company or texts.get("file_as", "")
+    name = texts.get("name") or full or company or texts.get("file_as") or texts.get("nickname", "")
     name = name or (emails[0] if emails else "") or (numbers[0].raw if numbers else "")
     if not name:
         return None
@@ -47,6 +48,7 @@ def contact_from(cells: Sequence[str], heading: Heading, source: str) -> Contact
         source=source,
         favourite=starred or texts.get("favourite", "").lower() in _YES,
         uid=texts.get("uid", ""),
+        aliases=_aliases(cells, heading),
     )
 
 
@@ -61,12 +63,23 @@ def _texts(cells: Sequence[str], heading: Heading) -> dict[str, str]:
     return found
 
 
+def _aliases(cells: Sequence[str], heading: Heading) -> tuple[str, ...]:
+    found = (
+        clean(cells[at])
+        for at, column in heading.columns.items()
+        if column.field == "nickname" and at < len(cells)
+    )
+    return tuple(dict.fromkeys(alias for alias in found if alias))[:_MAX_ALIASES]
+
+
 def _numbers(cells: Sequence[str], heading: Heading) -> tuple[PhoneNumber, ...]:
     found: dict[str, PhoneNumber] = {}
     for at, column in heading.columns.items():
         if column.field != "phone" or at >= len(cells):
             continue
-        kind = number_type(cells[column.label]) if 0 <= column.label < len(cells) else column.kind
+        kind = (
+            label_type("", cells[column.label].strip("* ")) if 0 <= column.label < len(cells) else column.kind
+        )
         for part in split_numbers(cells[at]):
             raw = raw_number(part)
             if raw and len(found) < MAX_NUMBERS:

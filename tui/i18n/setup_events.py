@@ -79,6 +79,8 @@ class SetupEventsTexts(TypedDict):
     setup_urls_not_fetched_remedy: str
     setup_writing_urls: str
     setup_url_another: str
+    setup_firewall_keep: str
+    setup_firewall_close: str
 
 
 EN: Final[SetupEventsTexts] = {
@@ -154,6 +156,8 @@ EN: Final[SetupEventsTexts] = {
     "setup_urls_not_fetched_remedy": "Is the address entered in the phone? Then press Enter once more.",
     "setup_writing_urls": "Writing the action URLs into “{phone}” …",
     "setup_url_another": "Another Durchwahl, of another user or folder, answers at {url}.",
+    "setup_firewall_keep": "leave our rule in it",
+    "setup_firewall_close": "take our rule out again",
 }
 
 
@@ -241,4 +245,6 @@ DE: Final[SetupEventsTexts] = {
     "setup_urls_not_fetched_remedy": "Ist die Adresse im Telefon eingetragen? Dann drücken Sie noch einmal Enter.",
     "setup_writing_urls": "Die Aktions-URLs werden in „{phone}“ geschrieben …",
     "setup_url_another": "Unter {url} antwortet ein anderes Durchwahl, von einem anderen Nutzer oder Ordner.",
+    "setup_firewall_keep": "unsere Regel darin lassen",
+    "setup_firewall_close": "unsere Regel wieder entfernen",
 }

@@ -28,7 +28,7 @@ from tui.setup.model import (
 if TYPE_CHECKING:
     from tui.setup.workshop import Workshop
 
-OPEN, LEAVE = "open", "leave"
+OPEN, LEAVE, CLOSE = "open", "leave", "close"
 
 
 async def door(workshop: Workshop) -> Door:
@@ -43,8 +43,16 @@ async def look(workshop: Workshop) -> Finding:
     """Step 18: which firewall there is, and whether it lets the device in."""
     if (none := unwanted(workshop)) is not None:
         return none
-    workshop.look = seen = await looking.look(await door(workshop))
-    return _seen(workshop, seen)
+    return _seen(workshop, await _look(workshop, await door(workshop)))
+
+
+async def _look(workshop: Workshop, wanted: Door) -> Look:
+    """What there is to be seen now; what was read with privileges before counts where we have none."""
+    now = await looking.look(wanted)
+    before = workshop.look
+    if before is None or before.unread or not now.unread or before.firewall is not now.firewall:
+        workshop.look = now
+    return workshop.look or now
 
 
 def _seen(workshop: Workshop, seen: Look) -> Finding:
@@ -64,8 +72,13 @@ def _seen(workshop: Workshop, seen: Look) -> Finding:
 def fields(workshop: Workshop) -> tuple[Field, ...]:
     """Whether it may be done, where there is something to do."""
     seen = workshop.look
-    if not workshop.config.events.receive or seen is None or seen.access is Access.OPEN:
+    if not workshop.config.events.receive or seen is None:
         return ()
+    if seen.access is Access.OPEN:
+        if not seen.ours:
+            return ()
+        choices = (Choice(OPEN, say("setup_firewall_keep")), Choice(CLOSE, say("setup_firewall_close")))
+        return (filled(workshop, "firewall", OPEN, Kind.CHOICE, choices),)
     declined = "firewall" in workshop.draft.declined
     choices = (Choice(OPEN, say("setup_firewall_open")), Choice(LEAVE, say("setup_firewall_leave")))
     return (filled(workshop, "firewall", LEAVE if declined else OPEN, Kind.CHOICE, choices),)
@@ -76,11 +89,7 @@ async def opened(workshop: Workshop) -> Finding:
     if (none := unwanted(workshop)) is not None:
         return none
     wanted = await door(workshop)
-    seen = workshop.look
-    if (
-        seen is None or not seen.unread or seen.access is not Access.OPEN
-    ):  # one read with privileges knows more
-        seen = workshop.look = await looking.look(wanted) if seen is None or seen.unread else seen
+    seen = await _look(workshop, wanted)
     return _planned(workshop, seen, wanted)
 
 
@@ -109,15 +118,20 @@ async def open_up(workshop: Workshop, values: Values, tell: Tell) -> Finding:
     """Runs the command that is shown, with the system's own question for a password, and looks again."""
     if (none := unwanted(workshop)) is not None:
         return none
-    leave = values.get("firewall") == LEAVE
-    await workshop.decline("firewall", really=leave)
+    choice = values.get("firewall", OPEN)
+    await workshop.decline("firewall", really=choice != OPEN)
     wanted = await door(workshop)
-    if leave:
+    seen = await _look(workshop, wanted)
+    if (
+        choice == LEAVE
+        or (choice == OPEN and seen.access is Access.OPEN)
+        or (choice == CLOSE and not seen.ours)
+    ):
         return await opened(workshop)
-    seen = workshop.look or await looking.look(wanted)
+    act = _taken_out if choice == CLOSE else _by
     for way in await elevation.ways():
         try:
-            return await _by(way, workshop, seen, wanted, tell)
+            return await act(way, workshop, seen, wanted, tell)
         except FirewallError as error:
             if error.outcome is not Outcome.NO_PROMPT:
                 return _failed(workshop, str(error), seen, wanted)
@@ -142,14 +156,18 @@ async def _by(way: Way, workshop: Workshop, seen: Look, wanted: Door, tell: Tell
     return found
 
 
+async def _taken_out(way: Way, workshop: Workshop, seen: Look, wanted: Door, tell: Tell) -> Finding:
+    """Takes our rule out of the firewall again, and nothing else."""
+    tell(Told(say(f"fw_way_{way.value}")))
+    with workshop.suspend() if elevation.needs_terminal(way) else _stay():
+        await running.carry_out(plans.closing(seen).steps, way)
+        workshop.look = await looking.look(wanted, way)
+    return _planned(workshop, workshop.look, wanted)
+
+
 def _failed(workshop: Workshop, why: str, seen: Look, wanted: Door) -> Finding:
     commands = _commands(plans.opening(seen, wanted), seen.firewall)
     return attention(why, say("setup_firewall_by_hand"), *commands, copy="\n".join(commands))
-
-
-async def close_again(workshop: Workshop) -> Plan:
-    """What takes our rule out again: the exact command, for whoever undoes the set-up."""
-    return plans.closing(await looking.look(await door(workshop)))
 
 
 def _stay() -> AbstractContextManager[None]:

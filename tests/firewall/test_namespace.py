@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.firewall.site import PHONE, STRANGER, Site, missing
+from tests.firewall.site import PHONE, PORT, STRANGER, Site, missing
 
 REQUIRED = "DURCHWAHL_FIREWALL"
 pytestmark = pytest.mark.timeout(240)  # each command of ufw and firewalld takes its time
@@ -112,6 +114,36 @@ def test_nftables(site: Site) -> None:
     (site.folder / "rules").write_text(DROPPING)
     site.pc("nft", "-f", str(site.folder / "rules"))
     prove(site, "nftables")
+
+
+@needs("nft")
+def test_steps_18_and_19_of_the_set_up(site: Site) -> None:
+    """Nothing is done that was not shown; it is undone by the same step."""
+    (site.folder / "rules").write_text(DROPPING)
+    site.pc("nft", "-f", str(site.folder / "rules"))
+    config = f'[events]\nport = {PORT}\n[phone.desk]\nvendor = "snom"\nhost = "{PHONE}"\n'
+    (site.folder / "config.toml").write_text(config)
+
+    def step(choice: str) -> dict[str, Any]:
+        told = site.pc(sys.executable, "-m", "tests.firewall.stepping", str(site.folder), choice)
+        found: dict[str, Any] = json.loads(told)
+        return found
+
+    before = ruleset(site)
+    left = step("leave")
+    assert (left["states"], ruleset(site)) == (["attention", "open", "skipped", "attention"], before)
+    assert not site.reached()
+    opened = step("open")
+    assert opened["states"] == ["attention", "skipped", "done", "done"]
+    assert PHONE in left["copy"]
+    assert left["copy"] in "\n".join(left["shown"])
+    assert site.reached()
+    assert not site.reached(STRANGER)
+    closed = step("close")
+    assert closed["fields"] == [["firewall", ["open", "close"]]]
+    assert closed["states"] == ["done", "done", "skipped", "attention"]
+    assert ruleset(site) == before
+    assert not site.reached()
 
 
 @needs("nft")

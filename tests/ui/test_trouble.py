@@ -12,7 +12,7 @@ from tests.ui.scenes import KNOWN, play_scene
 from tests.ui.stage import SECRET, Setting, Stage, stage
 from tui import log
 from tui.config.tokens import Tokens
-from tui.errors import PhoneError
+from tui.errors import DurchwahlError, PhoneError
 from tui.i18n import say
 from tui.view.commands import COMMANDS
 
@@ -152,3 +152,22 @@ async def test_p_asks_a_phone_again_that_refused_the_login(on: Stage) -> None:
     await on.press("p")
     await on.settle()
     assert on.desk.error is None  # forgiven: the next command is sent
+
+
+async def test_what_goes_wrong_behind_a_dialog_is_told(on: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fails(*_: object, **__: object) -> None:
+        raise DurchwahlError("journal_not_open")
+
+    monkeypatch.setattr("tui.discovery.search.search", fails)
+    await on.press("F")
+    assert on.told == [say("journal_not_open")]
+
+
+async def test_what_goes_wrong_behind_the_lists_is_told(on: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fails(*_: object) -> int:
+        raise DurchwahlError("journal_not_open")
+
+    monkeypatch.setattr(on.switchboard.journal, "count", fails)
+    await on.press("m")
+    assert on.told
+    assert set(on.told) == {say("journal_not_open")}

@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import ModalScreen, Screen
+from textual.worker import Worker, WorkerState
 
 from tui.view.face import Face
 from tui.view.frame import View
@@ -23,8 +24,9 @@ def over() -> ComposeResult:
     yield Banner()
 
 
-def follow(screen: Screen[Any]) -> None:
-    """Keeps the frame widgets of `screen` up to date with the app's `view`."""
+def follow(screen: Screen[Any], *, hints: bool = True) -> None:
+    """Keeps the frame widgets of `screen` up to date with the app's `view`. Without `hints` the line of keys
+    is the screen's own."""
 
     def show(view: View) -> None:
         for bar in screen.query(StatusBar):
@@ -33,10 +35,16 @@ def follow(screen: Screen[Any]) -> None:
             card.show(view.card)
         for banner in screen.query(Banner):
             banner.show(view.consent)
-        for line in screen.query(HintLine):
+        for line in screen.query(HintLine) if hints else ():
             line.show(view.hints)
 
     screen.watch(screen.app, "view", show)
+
+
+def tell_app(screen: Screen[Any], event: Worker.StateChanged) -> None:
+    """A worker tells the screen whose it is, and nobody else; the app puts failures into words."""
+    if event.state is WorkerState.ERROR:
+        screen.app.post_message(event)
 
 
 class Dialog(ModalScreen[Result]):
@@ -51,3 +59,6 @@ class Dialog(ModalScreen[Result]):
 
     def on_mount(self) -> None:
         follow(self)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        tell_app(self, event)

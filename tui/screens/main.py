@@ -14,13 +14,14 @@ from textual.content import Content
 from textual.events import DescendantFocus, Key
 from textual.screen import Screen
 from textual.widgets import Input, Static
+from textual.worker import Worker
 
 from tui.calls.states import Direction
 from tui.i18n import say
 from tui.journal.filter import EVERY_CALL, Filter
 from tui.journal.record import CallRecord
 from tui.screens.entries import contact_entries
-from tui.screens.live import follow, over
+from tui.screens.live import follow, over, tell_app
 from tui.switchboard.notices import CallNotice, ContactsNotice, Notice, Service, ServiceNotice, ServiceState
 from tui.view.columns import Cell
 from tui.view.commands import COMMANDS
@@ -82,7 +83,7 @@ class MainScreen(Screen[None]):
                 yield CallLog(id="log")
             with Vertical(id="right"):
                 with Vertical(id="contacts", classes="-pane"):
-                    yield Input(placeholder=say("contacts_hint"), id="query", select_on_focus=False)
+                    yield Input(id="query", select_on_focus=False)
                     yield ContactList(id="found")
                 with Vertical(id="phone", classes="-pane"):
                     yield PhonePane(id="lines")
@@ -91,14 +92,22 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         log = self.query_one(CallLog)
         log.draw_with(self._row)
-        log.empty_text = self._why_empty()
-        self.query_one("#contacts").border_title = say("pane_contacts")
-        self.query_one("#phone").border_title = say("pane_phone")
         self.query_one(ContactList).separator = self._app.office.glyphs.separator
+        self.relabel()
         follow(self)
         self.watch(self.app, "view", self._show)
+
+    def relabel(self) -> None:
+        """Its own words, in the language of now."""
+        self.query_one("#query", Input).placeholder = say("contacts_hint")
+        self.query_one("#contacts").border_title = say("pane_contacts")
+        self.query_one("#phone").border_title = say("pane_phone")
+        log = self.query_one(CallLog)
+        log.empty_text = self._why_empty()
+        log.refresh()
         self._titles()
-        self._search("")
+        self._search(self.query_one("#query", Input).value)
+        self._open_phones()
 
     # data in
 
@@ -142,6 +151,9 @@ class MainScreen(Screen[None]):
             log.put(record, new=False)
         if notice.change.ended:
             self._count_missed()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        tell_app(self, event)
 
     def tick(self) -> None:
         for log in self.query(CallLog):  # none while the screen is being taken down

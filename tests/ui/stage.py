@@ -66,6 +66,7 @@ class Setting:
     theme: str = "dark"
     port_taken: bool = False
     ascii_only: bool = False
+    setup: bool = False
     unreachable: frozenset[str] = frozenset()
     journal: Callable[[Path], object] | None = None  # writes another journal than that of the last days
 
@@ -82,7 +83,9 @@ class Stage:
             name: PropPhone(name, vendor, own, self.clock) for name, (vendor, own) in setting.phones.items()
         }
         self.switchboard = Switchboard(_config(setting, folder, taken), self.paths, self.clock)
-        self.app = DurchwahlApp(self.switchboard, ascii_only=setting.ascii_only, before=self._before)
+        self.app = DurchwahlApp(
+            self.switchboard, ascii_only=setting.ascii_only, before=self._before, setup=setting.setup
+        )
         self.app.animation_level = "none"
         self.pilot: Pilot[None] | None = None
 

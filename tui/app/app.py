@@ -15,6 +15,7 @@ from textual.binding import Binding
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
+from tui.app.exchange import Exchange
 from tui.app.telephony import Telephony
 from tui.app.themes import THEMES
 from tui.calls.states import CallState
@@ -44,6 +45,7 @@ from tui.widgets.phone_pane import PhonePane
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
+    from tui.setup.workshop import Workshop
 
 WIDE = 100  # columns from which the panes stand side by side
 
@@ -71,29 +73,65 @@ class DurchwahlApp(App[None]):
         ascii_only: bool = False,
         before: Callable[[], Coroutine[Any, Any, None]] | None = None,
         after: Callable[[], Coroutine[Any, Any, None]] | None = None,
+        adopted: Callable[[Switchboard], None] | None = None,
+        setup: bool = False,
     ) -> None:
-        """`before` runs ahead of the switchboard's start and `after` behind its stop (the demo's phones)."""
+        """`before` runs ahead of the switchboard's start and `after` behind its stop (the demo's phones);
+        `adopted` is told of a switchboard that takes the place of the one before. With `setup` the set-up
+        opens by itself."""
         super().__init__()
-        self.switchboard = switchboard
-        self.live = LiveCalls(switchboard)
-        self.selected: CallRecord | None = None
         self.fatal: DurchwahlError | None = None
         self.leave_when_ready = False
+        self.up = asyncio.Event()  # the first start is over, whatever came of it
+        self.exchange = Exchange(self)
         self._stale = False
-        self._problems: dict[str, str] = {}  # phone → what was told of it
-        self._consents: dict[str, str] = {}  # phone → what its user is asked to press
         self._before = before
         self._after = after
-        self.office = Office(switchboard.config.dialing, ASCII if ascii_only else UNICODE, self.live.places)
-        self.operator = Telephony(self)
+        self._adopted = adopted
+        self._setup = setup
+        self._glyphs = ASCII if ascii_only else UNICODE
+        self._deaf: Callable[[], None] | None = None  # ends the subscription
+        self._take(switchboard)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[switchboard.config.app.theme].name
         self.title = say("title_idle")
 
+    def _take(self, switchboard: Switchboard) -> None:
+        """Everything that is known of the running state begins with the switchboard."""
+        self.switchboard = switchboard
+        self.live = LiveCalls(switchboard)
+        self.selected: CallRecord | None = None
+        self._problems: dict[str, str] = {}  # phone → what was told of it
+        self._consents: dict[str, str] = {}  # phone → what its user is asked to press
+        self.office = Office(switchboard.config.dialing, self._glyphs, self.live.places)
+        self.operator = Telephony(self)
+
+    def adopt(self, switchboard: Switchboard) -> None:
+        """Shows another switchboard from now on. Starting and stopping them is somebody else's work."""
+        if self._deaf is not None:
+            self._deaf()
+        theme = self.switchboard.config.app.theme
+        self._take(switchboard)
+        self._deaf = switchboard.subscribe(self._noticed)
+        if switchboard.config.app.theme != theme:
+            self.theme = THEMES[switchboard.config.app.theme].name
+        if self._adopted is not None:
+            self._adopted(switchboard)
+        self.relabel()
+
+    def relabel(self) -> None:
+        """Another language is spoken, or another switchboard shown: the main screen says all anew."""
+        from tui.screens.main import MainScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen) and screen.is_mounted:
+                screen.relabel()
+        self.renew()
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """For the moment before the theme is ours."""
-        return {"cursor-row": "#1d2f43"}
+        return {"cursor-row": "#1d2f43", "field": "#232933"}
 
     # coming up
 
@@ -104,7 +142,7 @@ class DurchwahlApp(App[None]):
         return MainScreen(wide=self.size.width >= WIDE)
 
     def on_mount(self) -> None:
-        self.switchboard.subscribe(self._noticed)
+        self._deaf = self.switchboard.subscribe(self._noticed)
         self.renew()
         self.call_after_refresh(self._first_frame)
 
@@ -118,6 +156,8 @@ class DurchwahlApp(App[None]):
             if hasattr(signal, name) and not self.is_headless:
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
         self.run_worker(self._start(), name="start", group="services", exit_on_error=False)
+        if self._setup and not self.leave_when_ready:
+            self.do_setup()
 
     async def _start(self) -> None:
         try:
@@ -129,11 +169,14 @@ class DurchwahlApp(App[None]):
             if self.leave_when_ready or not self.switchboard.has_journal:
                 self.exit()  # nothing can be shown or kept: the shell says why
             return
+        finally:
+            self.up.set()
         if self.leave_when_ready:
             self.exit()
 
     async def shut_down(self) -> None:
         """Stops the services; called once the screen is given back."""
+        await self.exchange.settle()
         await self.switchboard.stop()
         if self._after is not None:
             await self._after()
@@ -144,7 +187,7 @@ class DurchwahlApp(App[None]):
         match notice:
             case CallNotice():
                 self._called(notice)
-            case ServiceNotice(state=ServiceState.FAILED):
+            case ServiceNotice(state=ServiceState.FAILED) if not self._being_set_up:
                 self.notify(notice.detail, severity="error", timeout=20, markup=False)
             case WarningNotice():
                 self.notify(notice.text, severity="warning", timeout=20, markup=False)
@@ -284,6 +327,30 @@ class DurchwahlApp(App[None]):
 
         if not isinstance(self.screen, DiscoveryScreen):
             self.push_screen(DiscoveryScreen())
+
+    def do_setup(self) -> None:
+        """Opens the set-up, which works on the configuration file and on whatever runs."""
+        from tui.screens.setup import SetupScreen
+        from tui.setup.answers import problem
+        from tui.setup.steps import STEPS
+        from tui.setup.workshop import Workshop
+
+        if not any(isinstance(screen, SetupScreen) for screen in self.screen_stack):
+            workshop = Workshop(self.switchboard.paths, self.exchange, suspend=self.suspend)
+            self.push_screen(SetupScreen(workshop, STEPS, problem))
+
+    @property
+    def _being_set_up(self) -> bool:
+        """The set-up itself says what does not run, in the step that mends it."""
+        return any(screen.has_class("-set-up") for screen in self.screen_stack)
+
+    def leave_setup(self, workshop: Workshop) -> None:
+        """What was set up comes into force; with a file that cannot be read all stays as it is."""
+        if workshop.problem is None:
+            self.run_worker(self._come_into_force(workshop), group="setup", exit_on_error=False)
+
+    async def _come_into_force(self, workshop: Workshop) -> None:
+        await workshop.core()
 
     def do_lower_card(self) -> None:
         """Escape: what waits for an OK on the phone is given up first, then the card is put away."""

@@ -20,13 +20,18 @@ def run_app(
     ascii_only: bool = False,
     before: Step | None = None,
     after: Step | None = None,
+    adopted: Callable[[Switchboard], None] | None = None,
+    setup: bool = False,
 ) -> DurchwahlError | None:
     """Runs until the user leaves. The result is what made the program give up, if anything did.
 
     With DURCHWAHL_HEADLESS=1 in the environment nothing is drawn and the app leaves as soon as its
-    services are up: the check that a fresh installation starts.
+    services are up: the check that a fresh installation starts. With `setup` the set-up opens by itself;
+    `adopted` is told of each switchboard that it puts in the place of the one before.
     """
-    app = DurchwahlApp(switchboard, ascii_only=ascii_only, before=before, after=after)
+    app = DurchwahlApp(
+        switchboard, ascii_only=ascii_only, before=before, after=after, adopted=adopted, setup=setup
+    )
     headless = bool(os.environ.get("DURCHWAHL_HEADLESS"))
     app.leave_when_ready = headless
     asyncio.run(_run(app, headless))

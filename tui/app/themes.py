@@ -2,7 +2,8 @@
 
 Muted and disabled text have colours of their own: Textual's are "auto" with an opacity that is lost where a
 part of a line is styled, and would come out as the strongest text of all. So has the row that a cursor is
-on: on a mixture of the accent, what is muted, missed or live could not be read.
+on: on a mixture of the accent, what is muted, missed or live could not be read. A field is known by its
+ground.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ DARK = Theme(
     dark=True,
     variables={
         "cursor-row": "#1d2f43",
+        "field": "#232933",
         "text-muted": "#9aa3b1",
         "text-disabled": "#69717f",
         "border": "#3a4250",
@@ -46,6 +48,7 @@ LIGHT = Theme(
     dark=False,
     variables={
         "cursor-row": "#d5e1ec",
+        "field": "#e3e1d8",
         "text-muted": "#565c65",
         "text-disabled": "#8a8d90",
         "border": "#b5b2a6",
@@ -68,6 +71,7 @@ CONTRAST = Theme(
     dark=True,
     variables={
         "cursor-row": "#00009c",
+        "field": "#303030",
         "text-muted": "#c8c8c8",
         "text-disabled": "#949494",
         "border": "#ffffff",

@@ -9,16 +9,33 @@ import sys
 from typing import TYPE_CHECKING
 
 from tui.cli.setting import read
+from tui.config.model import Config
+from tui.config.problems import ConfigError
 from tui.errors import UsageError
+from tui.paths import Paths
 
 if TYPE_CHECKING:
     from tui.control.server import ControlServer
 
 
 def run(args: argparse.Namespace) -> int:
-    """Opens the app on the user's own configuration."""
+    """Opens the app on the user's own configuration; without a phone in it, on the set-up.
+
+    With `args.setup` on the set-up in any case: a configuration that cannot be used is no hindrance then, the
+    set-up says why.
+    """
     begin()
-    config, paths = read(args)
+    setup = bool(getattr(args, "setup", False))
+    try:
+        config, paths = read(args)
+    except ConfigError:
+        if not setup:
+            raise
+        config, paths = Config(), Paths.find(args.config, args.data_dir)
+    return _open(args, config, paths, setup=setup or not config.phones)
+
+
+def _open(args: argparse.Namespace, config: Config, paths: Paths, *, setup: bool) -> int:
     from tui.app.run import run_app
     from tui.switchboard.switchboard import Switchboard
 
@@ -38,8 +55,14 @@ def run(args: argparse.Namespace) -> int:
         for control in socket:
             await control.stop()
 
+    def adopted(other: Switchboard) -> None:
+        for control in socket:
+            control.serve(other)
+
     ascii_only = args.ascii or config.app.ascii or not speaks_unicode()
-    error = run_app(switchboard, ascii_only=ascii_only, before=before, after=after)
+    error = run_app(
+        switchboard, ascii_only=ascii_only, before=before, after=after, adopted=adopted, setup=setup
+    )
     if error is not None:
         raise error
     return 0

@@ -35,7 +35,16 @@ class ControlServer:
         self._switchboard = switchboard
         self._path = path
         self._server: asyncio.Server | None = None
+        self._watching: dict[Callable[[Notice], None], Callable[[], None]] = {}  # and how each is ended
         self._clients: set[asyncio.Task[None]] = set()
+
+    def serve(self, switchboard: Switchboard) -> None:
+        """From now on it is for this switchboard. Those who watch notice nothing; what was asked of the one
+        before is still answered by it."""
+        self._switchboard = switchboard
+        for push, unsubscribe in list(self._watching.items()):
+            unsubscribe()
+            self._watching[push] = switchboard.subscribe(push)
 
     async def start(self) -> None:
         """Binds the socket. Raises `DurchwahlError` when another instance holds it."""
@@ -119,9 +128,10 @@ class ControlServer:
 
     async def _answer(self, asker: _Asker, request: dict[str, Any]) -> dict[str, Any]:
         asker.task = asyncio.current_task()
-        unsubscribe = self._switchboard.subscribe(asker.look)
+        core = self._switchboard
+        unsubscribe = core.subscribe(asker.look)
         try:
-            result = await carry_out(self._switchboard, request, asker.tell)
+            result = await carry_out(core, request, asker.tell)
             with asker.speaking():
                 return {"ok": self._done(result) if isinstance(result, Done) else result}
         except DurchwahlError as error:
@@ -155,11 +165,11 @@ class ControlServer:
             try:
                 queue.put_nowait(pack(message))
             except asyncio.QueueFull:
-                unsubscribe()
+                self._watching.pop(push)()
                 queue.get_nowait()
                 queue.put_nowait(None)
 
-        unsubscribe = self._switchboard.subscribe(push)
+        self._watching[push] = self._switchboard.subscribe(push)
         gone = asyncio.ensure_future(reader.read(1))
         item = asyncio.ensure_future(queue.get())
         try:
@@ -175,8 +185,8 @@ class ControlServer:
         finally:
             gone.cancel()
             item.cancel()
-            with suppress(ValueError):  # it may have been cut off already
-                unsubscribe()
+            if push in self._watching:  # it may have been cut off already
+                self._watching.pop(push)()
 
 
 class _Asker:

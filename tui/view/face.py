@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tui.journal.record import CallRecord
 from tui.phones.driver import Order, Wish
 from tui.switchboard.feature_state import Where
 from tui.switchboard.switchboard import Switchboard
-from tui.view.frame import Office
+from tui.view.frame import Office, View
 from tui.view.live_calls import LiveCalls
 from tui.view.parts import Parked
 from tui.view.situation import Situation
+
+if TYPE_CHECKING:
+    from tui.setup.workshop import Workshop
 
 
 class Operator(Protocol):
@@ -40,6 +43,8 @@ class Face(Protocol):
     live: LiveCalls
     operator: Operator
 
+    @property
+    def view(self) -> View: ...
     def select(self, record: CallRecord | None) -> None: ...
     def situation(self, phone: str | None = None) -> Situation: ...
     def begin_dialling(self, first: str) -> None: ...
@@ -47,3 +52,5 @@ class Face(Protocol):
     def do_dial(self, text: str = "") -> None: ...
     def do_lower_card(self) -> None: ...
     def action_command(self, id: str, phone: str = "") -> None: ...
+    def relabel(self) -> None: ...
+    def leave_setup(self, workshop: Workshop) -> None: ...

@@ -14,6 +14,7 @@ WALLS = {
     "tui.control.server": "a request at the control socket",
     "tui.journal.writer": "the writer's thread: whoever asked gets the failure",
     "tui.recording.writer": "a line that cannot be masked ends the recording, and nothing else",
+    "tui.screens.walk": "a step of the set-up that trips must not keep the user from the others",
     "tui.server.listener": "a phone's request",
     "tui.switchboard.presence": "a phone whose answer trips its driver must go on being asked",
     "tui.view.picture": "Pillow fails in many ways over what is no picture",

@@ -49,6 +49,11 @@ SINGLE: Final[tuple[Shot, ...]] = (
     ("asks_for_consent", "de", SMALL),
     ("by_hand", "de", SMALL),
     ("dial_line", "en", MIDDLE),
+    *(("setup_device", lang, size) for lang in LANGUAGES for size in (SMALL, MIDDLE)),
+    ("setup_device", "de", LARGE),
+    ("setup_site", "en", MIDDLE),
+    ("setup_firewall", "de", SMALL),
+    ("setup_prefix", "de", MIDDLE),
 )
 SHOTS: Final[tuple[Shot, ...]] = (
     *((scene, lang, size) for scene in MAIN for lang in LANGUAGES for size in SIZES),

@@ -6,16 +6,20 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 from unittest.mock import patch
 
 from tests.ui.clock import AFTER_MIDNIGHT
+from tests.ui.set_up import COMMAND, SKIPPED, command_fields, set_up
 from tests.ui.stage import Setting, Stage, stage
 from tui.calls.facts import Forwarding, Identity, PhoneFacts
 from tui.discovery.found import Attempt, Found, How, Progress, Report
 from tui.discovery.search import OnProgress
+from tui.i18n import say
 from tui.phones.driver import Ability, Feature, Wish
 from tui.phones.memory import CodeSent
+from tui.setup.model import attention, skipped, still_open
 from tui.simulator.people import sample_vcards
 from tui.switchboard.consent import consent_text
 from tui.switchboard.feature_state import Where
@@ -408,6 +412,38 @@ async def dial_line(on: Stage) -> None:
     await on.press("d")
     await on.type("31")
     await on.press("f2", "f2")
+
+
+# the set-up: one step of each chapter
+
+
+@_scene(Setting(phones={}, history=False, contacts=None))
+async def setup_site(on: Stage) -> None:
+    """The first chapter: where one is, with the country to choose."""
+    await set_up(on, 3, {})
+    await on.press("tab")
+
+
+@_scene(Setting(phones={}, history=False, contacts=None))
+async def setup_device(on: Stage) -> None:
+    """The second: two phones have been found, and one is about to be chosen."""
+    with patch("tui.discovery.search.search", partial(found_two, cancelled=asyncio.Event())):
+        await set_up(on, 8, {**SKIPPED, 7: still_open("-")})
+    await on.press("down")
+
+
+@_scene()
+async def setup_firewall(on: Stage) -> None:
+    """The third: the firewall is closed, and its command is shown before it is run."""
+    closed = attention(say("setup_door_is_closed", name="ufw", port=8080))
+    shown = still_open(say("setup_firewall_command"), "", COMMAND, copy=COMMAND)
+    await set_up(on, 19, {**SKIPPED, 18: closed, 19: shown}, {19: command_fields})
+
+
+@_scene()
+async def setup_prefix(on: Stage) -> None:
+    """The fourth: what will be dialled follows the typing."""
+    await set_up(on, 27, {**SKIPPED, 21: skipped("-")})
 
 
 def sketch(width: int = 96, height: int = 40) -> bytes:

@@ -35,6 +35,7 @@ from tui.i18n import (
     setup_linking,
     setup_steps,
     simulator,
+    steps,
     switchboard,
 )
 
@@ -69,6 +70,7 @@ _AREAS = (
     setup_linking,
     setup_steps,
     simulator,
+    steps,
     switchboard,
 )
 for _area in _AREAS:

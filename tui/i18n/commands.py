@@ -42,6 +42,8 @@ class CommandsTexts(TypedDict):
     cmd_raise_card_help: str
     cmd_check_phones: str
     cmd_check_phones_help: str
+    cmd_setup: str
+    cmd_setup_help: str
     cmd_theme: str
     cmd_theme_help: str
     cmd_help: str
@@ -127,6 +129,8 @@ EN: Final[CommandsTexts] = {
     "cmd_raise_card_help": "Show the caller card of the running call again",
     "cmd_check_phones": "ask phones",
     "cmd_check_phones_help": "Ask the phones again whether they can be reached and let us in",
+    "cmd_setup": "set-up",
+    "cmd_setup_help": "Set up phone, events, firewall and dialling, step by step",
     "cmd_theme": "theme",
     "cmd_theme_help": "Change to the next theme: dark, light, high contrast",
     "cmd_help": "help",
@@ -139,7 +143,7 @@ EN: Final[CommandsTexts] = {
     "key_enter": "enter",
     "key_escape": "esc",
     "key_tab": "tab",
-    "why_no_phone": "No phone is configured yet: name one in the configuration under [phone.desk].",
+    "why_no_phone": "No phone is set up yet: e opens the set-up.",
     "why_no_row": "Select a call in the list first.",
     "why_no_redial": "Nothing has been dialled yet.",
     "why_withheld": "This caller withheld the number: there is nothing to dial.",
@@ -212,6 +216,8 @@ DE: Final[CommandsTexts] = {
     "cmd_raise_card_help": "Die Anruferkarte des laufenden Gesprächs wieder zeigen",
     "cmd_check_phones": "Telefone fragen",
     "cmd_check_phones_help": "Die Telefone neu fragen, ob sie erreichbar sind und uns zulassen",
+    "cmd_setup": "Einrichtung",
+    "cmd_setup_help": "Telefon, Ereignisse, Firewall und Wählen Schritt für Schritt einrichten",
     "cmd_theme": "Farben",
     "cmd_theme_help": "Zum nächsten Farbschema wechseln: dunkel, hell, hoher Kontrast",
     "cmd_help": "Hilfe",
@@ -224,7 +230,7 @@ DE: Final[CommandsTexts] = {
     "key_enter": "Enter",
     "key_escape": "Esc",
     "key_tab": "Tab",
-    "why_no_phone": "Es ist noch kein Telefon eingerichtet: Tragen Sie eines in der Konfiguration unter [phone.desk] ein.",
+    "why_no_phone": "Es ist noch kein Telefon eingerichtet: e öffnet die Einrichtung.",
     "why_no_row": "Markieren Sie zuerst einen Anruf in der Liste.",
     "why_no_redial": "Es wurde noch nichts gewählt.",
     "why_withheld": "Dieser Anrufer hat seine Nummer unterdrückt: Es gibt nichts zu wählen.",

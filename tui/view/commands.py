@@ -159,6 +159,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("raise_card", "i", "", 0),
     Command("check_phones", "p", "", 0, _with_phone),
     Command("discover", "F", "", 0),
+    Command("setup", "e", "", 0),
     Command("theme", "T", "", 0),
     Command("help", "question_mark", "f1", 12),
     Command("palette", "", "ctrl+p", 13, footer_rank=9),
@@ -179,6 +180,9 @@ _KEY_NAMES = {
     "less_than_sign": "<",
     "ctrl+p": "^p",
     "ctrl+q": "^q",
+    "ctrl+r": "^r",
+    "ctrl+s": "^s",
+    "ctrl+y": "^y",
 }
 
 

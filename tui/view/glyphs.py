@@ -29,6 +29,9 @@ class Glyphs:
     warning: str
     chosen: str
     other: str
+    done: str
+    todo: str
+    passed: str
 
     def of(self, call: Call) -> str:
         """The sign of a call: what it does now, or how it ended."""
@@ -71,6 +74,9 @@ UNICODE = Glyphs(
     warning="!",
     chosen="●",
     other="○",
+    done="✓",
+    todo="·",
+    passed="–",
 )
 ASCII = Glyphs(
     live=">",
@@ -91,4 +97,7 @@ ASCII = Glyphs(
     warning="!",
     chosen="*",
     other="o",
+    done="+",
+    todo=".",
+    passed="-",
 )

@@ -18,9 +18,14 @@ from tui.desktop.component import Component
 from tui.dialing.number import NumberKind
 from tui.firewall.elevation import Way
 from tui.firewall.model import Access, Firewall
-from tui.i18n import catalogues
+from tui.i18n import LANGUAGES, catalogues
 from tui.phones.driver import Order
 from tui.screens.main import FILTERS, PANES
+from tui.setup.model import Chapter
+from tui.setup.reading import _KEYS as ANSWERS
+from tui.setup.site import NEIGHBOURS
+from tui.setup.steps import STEPS
+from tui.switchboard.notices import Service, ServiceState
 from tui.view.commands import COMMANDS
 
 ENGLISH, GERMAN = catalogues()["en"], catalogues()["de"]
@@ -79,6 +84,10 @@ def _parser_keys() -> list[str]:
     return [str(key.value) for key in named if isinstance(key, ast.Constant)]
 
 
+_FIELDS = ["device", "phone", *ANSWERS]
+_SWITCHES = {"look_newer", "links", "hotkey", "autostart", "receive"}
+_DOORS = ["refused", "no_name", "no_way", "silent"]
+
 # Keys that are put together: the pattern, and everything that may stand in its gap.
 PATTERNS = {
     "cli_{}": [*_parser_keys(), "handler_install", "handler_remove", "handler_status"],
@@ -88,6 +97,7 @@ PATTERNS = {
     "column_{}": _COLUMNS,
     "desktop_{}": [component.value for component in Component],
     "desktop_{}_for": [component.value for component in Component],
+    "doctor_{}": ["ok", "warning", "failed"],
     "filter_{}": list(FILTERS),
     "fw_access_{}": [access.value for access in Access],
     "fw_name_{}": [firewall.value for firewall in Firewall],
@@ -97,7 +107,21 @@ PATTERNS = {
     "no_call_to_{}": [order.value for order in Order],
     "outcome_{}": [outcome.value for outcome in Outcome],
     "pane_{}": list(PANES),
+    "setup_chapter_{}": [chapter.value for chapter in Chapter],
+    "setup_country_{}": [country.lower() for country in NEIGHBOURS],
+    "setup_door_{}": _DOORS,
+    "setup_door_{}_remedy": _DOORS,
+    "setup_field_{}": _FIELDS,
+    "setup_hint_{}": [field for field in _FIELDS if field not in _SWITCHES],
+    "setup_lang_{}": list(LANGUAGES),
+    "setup_pbx_is_{}": ["cloud", "other", "own"],
+    "setup_pbx_{}": ["cloud", "other", "own"],
+    "setup_service_{}": [word.value for kind in (Service, ServiceState) for word in kind],
+    "setup_urls_{}": ["write", "provider", "by_hand"],
     "state_{}": _OPEN,
+    "step_{}": [step.id for step in STEPS],
+    "step_{}_do": [step.id for step in STEPS if step.act is not None],
+    "step_{}_why": [step.id for step in STEPS],
 }
 
 

@@ -113,7 +113,7 @@ BY_NAME = {
     "tui.config.secrets": "keyring is optional and need not be installed",
     "tui.phones.registry": "a maker's file is loaded when one of its phones is met",
     "tui.cli.run": "a command's module is loaded when that command runs",
-    "tui.switchboard.switchboard": "the adapters are loaded in a thread behind the first frame",
+    "tui.switchboard.adapters": "the adapters are loaded in a thread behind the first frame",
 }
 
 

@@ -115,6 +115,7 @@ async def pbx(workshop: Workshop) -> Finding:
 
 
 async def keep_pbx(workshop: Workshop, values: Values, tell: Tell) -> Finding:
+    """The provider's codes are those of the program: then nothing stands in the file."""
     wanted = values.get("pbx", CLOUD)
     names = [name for name in asdict(CodesConfig()) if name != "voicemail"]
     changes: dict[tuple[str, ...], object | None] = {}

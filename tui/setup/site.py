@@ -12,14 +12,14 @@ from tui.setup.model import Choice, Field, Finding, Kind, Tell, Values, attentio
 if TYPE_CHECKING:
     from tui.setup.workshop import Workshop
 
-_NEIGHBOURS = ("DE", "AT", "CH", "LI", "LU", "BE", "NL", "FR", "DK", "PL", "CZ", "IT", "GB")
+NEIGHBOURS = ("DE", "AT", "CH", "LI", "LU", "BE", "NL", "FR", "DK", "PL", "CZ", "IT", "GB")
 
 
 def fields(workshop: Workshop) -> tuple[Field, ...]:
     """What the configuration says, and the language of now where it says none."""
     plan = workshop.config.dialing
     languages = tuple(Choice(one, say(f"setup_lang_{one}")) for one in i18n.LANGUAGES)
-    countries = tuple(Choice(one, say(f"setup_country_{one.lower()}"), one) for one in _NEIGHBOURS)
+    countries = tuple(Choice(one, say(f"setup_country_{one.lower()}"), one) for one in NEIGHBOURS)
     lengths = ", ".join(map(str, plan.extension_digits))
     return (
         filled(workshop, "lang", workshop.config.lang or i18n.language(), Kind.CHOICE, languages),

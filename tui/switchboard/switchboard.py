@@ -6,7 +6,6 @@ An event goes one way: server → journal (committed, then the phone gets its 20
 from __future__ import annotations
 
 import asyncio
-import importlib
 import logging
 import time
 from collections.abc import Callable, Coroutine
@@ -25,6 +24,7 @@ from tui.i18n import say
 from tui.journal.filter import Filter
 from tui.paths import Paths
 from tui.phones.driver import Ability, PhoneDriver, Probe
+from tui.switchboard.adapters import load_adapters
 from tui.switchboard.callers import Callers
 from tui.switchboard.expectations import Expectations
 from tui.switchboard.notices import (
@@ -173,7 +173,7 @@ class Switchboard:
         Without a journal no event may be answered, so nothing else starts. A taken port leaves the rest
         usable, unless `events_required`: dialling, history and contacts need no events.
         """
-        await asyncio.to_thread(_import_adapters)  # half a second of imports that must not block the loop
+        await asyncio.to_thread(load_adapters)  # half a second of imports that must not block the loop
         self.able = True
         await self._begin(Service.JOURNAL, self._open_journal)
         self._spawn("deadlines", self._watch_deadlines())
@@ -429,26 +429,3 @@ class Switchboard:
         if task.cancelled() or task.exception() is None:
             return
         _log.error("%s failed", task.get_name(), exc_info=task.exception())
-
-
-def _import_adapters() -> None:
-    """Loads what the adapters need, in a thread: the screen stays alive meanwhile."""
-    for name in (
-        "tui.journal.store",
-        "tui.server.listener",
-        "tui.phones.registry",
-        "tui.phones.moved",
-        "tui.phones.probing",
-        "tui.net",
-        "tui.switchboard.orders",
-        "tui.switchboard.feature_means",
-        "tui.switchboard.features",
-        "tui.switchboard.rearming",
-        "phonenumbers",
-    ):
-        importlib.import_module(name)
-    from tui.net import prepare
-    from tui.phones.registry import makers
-
-    prepare()
-    makers()

@@ -10,7 +10,7 @@ import pytest
 
 from tui.discovery.found import Remark
 from tui.errors import UsageError
-from tui.firewall import commands, looking, running
+from tui.firewall import commands, looking
 from tui.firewall.commands import Said, ask, find
 from tui.firewall.elevation import (
     Surroundings,
@@ -323,7 +323,3 @@ async def test_the_door_for_phones_and_for_the_local_network() -> None:
     assert door.texts == ("10.77.0.2", "2001:db8::5")
     lan = await looking.door_for(8080)
     assert all(network.is_private for network in lan.sources)
-
-
-def test_there_is_time_to_find_a_password() -> None:
-    assert running.SECONDS >= 60

@@ -159,9 +159,18 @@ class Board:
             yield from self._both_legs(after, event.kind is Kind.ATTENDED_TRANSFER)
 
     def _both_legs(self, call: Call, transferring: bool) -> Iterator[Change]:
-        """An attended transfer takes the consultation and the call on hold with it."""
-        for other in self.calls(call.phone):
-            if other.answered is not None and other.transferring is not transferring:
+        """An attended transfer takes two calls with it, the consultation and the one on hold.
+
+        They are `call` and the one of which was heard last. Another that seems to be there may have ended
+        unheard.
+        """
+        others = [
+            other for other in self.calls(call.phone) if other.answered is not None and other.id != call.id
+        ]
+        if transferring:
+            others = [max(others, key=lambda other: other.last_event)] if others else []
+        for other in others:
+            if other.transferring is not transferring:
                 marked = replace(other, transferring=transferring)
                 self._put(marked)
                 yield CallChange(marked, other)

@@ -62,7 +62,7 @@ def test_a_young_conversation_is_over_with_an_old_call_that_ended_unheard(
     other = {"call_id": "B-1234567890", "remote": "23"}
     first, second = tell(
         (0, "incoming"), (4, "connected"), *[(*one, other) for one in young], (22.5, "idle", IDLE)
-    )  # type: ignore[misc]
+    )
     assert (first.outcome, second.open) == (Outcome.ANSWERED, not over)
     assert second.outcome is (Outcome.ANSWERED if over else None)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tui.discovery.found import Remark
+from tui.discovery.networks import Area
 from tui.errors import UsageError
-from tui.firewall import commands, looking, running
+from tui.firewall import commands, looking
 from tui.firewall.commands import Said, ask, find
 from tui.firewall.elevation import (
     Surroundings,
@@ -50,6 +52,11 @@ def test_a_closed_door_is_opened_and_an_open_one_left_alone(firewall: Firewall) 
     assert plan.survives is (firewall not in (Firewall.NFTABLES, Firewall.IPTABLES))
     assert bool(plan.persist) is not plan.survives
     assert opening(seen(firewall, Access.OPEN), DOOR).steps == ()
+
+
+@pytest.mark.parametrize("firewall", REAL)
+def test_what_could_not_be_read_is_not_changed(firewall: Firewall) -> None:
+    assert opening(replace(seen(firewall, Access.UNKNOWN), unread=True), DOOR).steps == ()
 
 
 @pytest.mark.parametrize("firewall", [Firewall.NONE, Firewall.UNKNOWN])
@@ -322,8 +329,17 @@ async def test_the_door_for_phones_and_for_the_local_network() -> None:
     )
     assert door.texts == ("10.77.0.2", "2001:db8::5")
     lan = await looking.door_for(8080)
+    assert lan.sources
     assert all(network.is_private for network in lan.sources)
 
 
-def test_there_is_time_to_find_a_password() -> None:
-    assert running.SECONDS >= 60
+async def test_a_door_for_nobody_known_is_never_one_for_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nowhere() -> Area:
+        return Area()
+
+    monkeypatch.setattr(looking, "own_area", nowhere)
+    assert (await looking.door_for(8080, ["no.such.invalid"])).texts == (
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+    )

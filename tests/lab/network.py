@@ -10,6 +10,7 @@ from typing import Final, Self
 _RANGE: Final = range(20, 220)
 _CLAIM: Final = 5059  # the port at address 254 that whoever uses a network holds
 _WEB: Final = 80
+_EVENTS: Final = 8080
 _WEB_ELSEWHERE: Final = 8000  # where only root may listen at 80
 
 
@@ -66,3 +67,15 @@ def web_port() -> int:
         except OSError:
             return _WEB  # somebody listens there, which one must be allowed to
     return _WEB
+
+
+def free_port(host: str) -> int:
+    """The program's usual one, or another one where it is taken, as by the Durchwahl of this computer's user."""
+    for port in (_EVENTS, 0):
+        with socket.socket() as probe:
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise OSError("there is no free port")

@@ -15,10 +15,11 @@ from typing import Any, Self
 from tests.e2e.program import COMMAND, ROOT, environment
 from tests.lab.child import end, ended, spawn
 from tests.lab.desk_phone import DeskPhone
+from tests.lab.network import free_port
 from tests.lab.watched import Watched
 
-PORT = 8080
 _COMMAND_SECONDS = 80.0  # a command may wait a minute for somebody to press OK on a phone
+_START_SECONDS = 40.0  # on a machine that has much else to do
 _STOP_SECONDS = 15.0
 
 Line = dict[str, Any]
@@ -68,6 +69,7 @@ class Product:
     more: str = ""  # further TOML
     typed: bool = True
     passwords: dict[str, str] = field(default_factory=dict)
+    port: int = 0  # for events; 0: one that is free
     lines: list[Line] = field(default_factory=list)
     err: list[str] = field(default_factory=list)
     _seen: Watched[Line] = field(init=False)
@@ -75,6 +77,7 @@ class Product:
     _readers: list[asyncio.Task[None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.port = self.port or free_port(self.host)
         self._seen = Watched("the product", _brief, self.lines)
 
     async def __aenter__(self) -> Self:
@@ -106,7 +109,7 @@ class Product:
 
     def _config(self) -> str:
         parts = [
-            f'[events]\nhost = "{self.host}"\nport = {PORT}\nadvertise = "{self.host}"\n',
+            f'[events]\nhost = "{self.host}"\nport = {self.port}\nadvertise = "{self.host}"\n',
             '[dialing]\ncountry = "DE"\narea_code = "221"\nextension_digits = [2]\noutside_prefix = ""\n',
         ]
         for name, phone in self.phones.items():
@@ -132,15 +135,15 @@ class Product:
         """Starts `serve` and waits until it takes events and has asked every phone."""
         since = len(self.lines)
         await self._begin("serve", "--json")
-        await self.line(lambda one: one["type"] == "ready", since, what="ready")
+        await self.line(lambda one: one["type"] == "ready", since, _START_SECONDS, what="ready")
         for name in self.phones:
-            await self.line(partial(_asked, name), since, what=f"{name} asked")
+            await self.line(partial(_asked, name), since, _START_SECONDS, what=f"{name} asked")
 
     async def watch(self) -> None:
         """Follows an instance that somebody else has started."""
         since = len(self.lines)
         await self._begin("watch", "--json")
-        await self.line(lambda one: one["type"] == "ready", since, what="ready")
+        await self.line(lambda one: one["type"] == "ready", since, _START_SECONDS, what="ready")
 
     async def _begin(self, *arguments: str) -> None:
         self._seen.reopen()

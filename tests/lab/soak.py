@@ -263,10 +263,10 @@ def _differences(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> l
 
 
 def _play_at(given: Sequence[Given], phone: str, at: float) -> int | None:
-    for one in given:
-        if phone in one.play.cast and one.begun - 1 <= at <= one.ended + 1:
-            return one.play.number
-    return None
+    """The play in which that was: a phone is in one at a time, and it may be told a moment too early or too late."""
+    mine = [one for one in given if phone in one.play.cast and one.begun - 1 <= at <= one.ended + 1]
+    best = min(mine, key=lambda one: max(one.begun - at, at - one.ended, 0.0), default=None)
+    return best.play.number if best else None
 
 
 def _play_of(stage: Stage, call: dict[str, Any]) -> int | None:

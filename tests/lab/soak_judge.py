@@ -58,7 +58,10 @@ _ORDERED: Final = {
     "transfer-sent": frozenset({"transferred"}),
 }
 _ELSEWHERE: Final = "taken elsewhere"
-_SHOWN: Final = {"deflected": "transferred"}  # by another name in the journal
+# By which name the journal has a ringing call that was sent on: the one who was told from here to do so has
+# transferred it, whatever the phone calls that; what was done at the phone is as the phone says.
+_SENT_ON_HERE: Final = "sent on from here"
+_SENT_ON_THERE: Final = {"snom": "transferred", "yealink": "forwarded"}
 
 _ANSWERED: Final = ({"incoming", "connected", "ended"}, {"outgoing", "connected", "ended"})
 # What a phone without faults reports of a call that ended so.
@@ -106,7 +109,10 @@ SIGNATURES: Final[dict[str, tuple[tuple[str, frozenset[str]], ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What the program noted of its own doing: "reject-sent" and the like, for the call with the phone's id."""
+    """What the program noted of its own doing: "reject-sent" and the like, for the call with the phone's id.
+
+    `at` is the program's own time of it.
+    """
 
     at: float
     phone: str
@@ -162,9 +168,12 @@ def judge(
         found.setdefault(id(leg), []).append(call)
     for leg in legs:
         maker = makers[leg.phone]
-        believed = {one.what for one in sent if _is_named(leg, maker, one.phone, one.call_id, one.at)}
+        notes = [one for one in sent if _is_named(leg, maker, one.phone, one.call_id, one.at)]
+        believed = {one.what for one in notes}
         if _taken(leg, legs):
             believed.add(_ELSEWHERE)
+        if _sent_on_here(leg, notes):
+            believed.add(_SENT_ON_HERE)
         _judge(verdict, leg, found.get(id(leg), []), maker, believed)
     return verdict
 
@@ -191,6 +200,21 @@ def _taken(leg: Leg, legs: Sequence[Leg]) -> bool:
         and leg.begun - 2.5 <= other.connected <= (leg.ended or leg.begun) + 2.5
         for other in legs
     )  # fmt: skip
+
+
+def _sent_on_here(leg: Leg, notes: Iterable[Sent]) -> bool:
+    """Whether it was the program that had the call sent on, and not somebody at the phone after it had been refused.
+
+    The note may be a little later than what it is about: while a phone asks its user it is written last.
+    """
+    end = leg.ended or 0.0
+    found = [
+        one.what
+        for one in sorted(notes, key=lambda one: one.at)
+        if (one.what == "transfer-sent" and one.at <= end + TOLERANCE)
+        or (one.what == "withdrawn" and one.at < end)
+    ]
+    return bool(found) and found[-1] == "transfer-sent"
 
 
 def ends_told(leg: Leg, others: Sequence[Leg] = (), *, ghosts: bool = False) -> bool:
@@ -246,11 +270,12 @@ def allowed(leg: Leg, maker: str, believed: Collection[str] = ()) -> Allowed:
         alike.add("answered")
     if leg.lost and not leg.told & _PROVES:
         alike |= {outcome for what in believed for outcome in _ORDERED.get(what, ())}
-    return _shown(true), _shown(less), _shown(alike)
+    sent_on = "transferred" if _SENT_ON_HERE in believed else _SENT_ON_THERE[maker]
+    return _shown(true, sent_on), _shown(less, sent_on), _shown(alike, sent_on)
 
 
-def _shown(outcomes: Iterable[str]) -> frozenset[str]:
-    return frozenset(_SHOWN.get(outcome, outcome) for outcome in outcomes)
+def _shown(outcomes: Iterable[str], sent_on: str) -> frozenset[str]:
+    return frozenset(sent_on if outcome == "deflected" else outcome for outcome in outcomes)
 
 
 def _judge(

@@ -148,6 +148,8 @@ class Stage:
         if play.strict and not await self._until(ready, _CUE):
             self.missed_cues += 1
             return
+        if clean and step.command:  # who sits at the screen acts on what it shows
+            await self._until(lambda: self.track(step.who).drained, _CUE)
         sensible = ready() and not self._in_the_dark(step)
         _, done = cue(lambda: self.track(step.who), step)  # as it is now
         if not step.command:

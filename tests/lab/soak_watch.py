@@ -7,6 +7,7 @@ import statistics
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from tests.lab.soak_judge import Sent
@@ -50,7 +51,8 @@ class Watch:
                 case "event" if line["source"] != "durchwahl":
                     self.events.append((time.time(), line))
                 case "event":
-                    self.sent.append(Sent(time.time(), line["phone"], line["name"], line["call_id"]))
+                    at = datetime.fromisoformat(line["at"]).timestamp()
+                    self.sent.append(Sent(at, line["phone"], line["name"], line["call_id"]))
                 case "call":
                     self.calls[line["call"]["id"]] = line["call"]
                 case "warning":

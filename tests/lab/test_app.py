@@ -16,7 +16,7 @@ from tests.lab.baresip import FarEnd
 from tests.lab.conftest import OUTSIDE
 from tests.lab.desk_phone import DeskPhone
 from tests.lab.laboratory import Laboratory
-from tests.lab.product import PORT, Product
+from tests.lab.product import Product
 
 pytestmark = [
     pytest.mark.skipif(TMUX is None, reason="tmux is not installed"),
@@ -64,7 +64,7 @@ async def app(home: Path, lab: Laboratory, **phones: DeskPhone) -> AsyncIterator
     with terminal(120, 36, product.environment, home / "tmp") as at:
         await asyncio.to_thread(at.start, "--lang", "en")
         screen = Screen(at)
-        await screen.shows(f"events active :{PORT}")
+        await screen.shows(f"events active :{product.port}")
         await product.watch()
         try:
             yield screen, product

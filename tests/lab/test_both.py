@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -20,6 +19,7 @@ import pytest
 from tests.lab import snom_front, yealink_front
 from tests.lab.conftest import OUTSIDE
 from tests.lab.desk_phone import DeskPhone
+from tests.lab.keys import KEYS, Keys
 from tests.lab.laboratory import Laboratory
 from tests.simulator.sink import Sink
 from tui.simulator.office import Office, OfficePlan
@@ -36,64 +36,10 @@ OPEN = {
     "answer_new_incoming_call", "idle_to_busy", "busy_to_idle",
     "action_setup_url", "setup_completed", "action_log_on_url", "registered",
 }  # fmt: skip
+# … and whether a Snom calls it a transfer that a ringing call is sent on, which to SIP it is not.
+OPEN_WHERE = {"sent_on_while_it_rang": {"action_transfer"}}
 OF_EITHER = "transfer_finished"  # of the two calls of an attended transfer
 FORWARDS = ("always", "busy", "no_answer")
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The requests of one maker."""
-
-    dial: str
-    answer: str
-    reject: str
-    hang_up: str
-    hold: str
-    blind: tuple[str, ...]
-    consult: tuple[str, ...]
-    complete: tuple[str, ...]
-    dnd_on: str
-    dnd_off: str
-    forward: tuple[str, ...]
-    no_forward: str
-    dtmf: str
-
-
-KEYS = {
-    "snom": Keys(
-        dial=f"/command.htm?number={OUTSIDE}",
-        answer="/command.htm?key=ENTER",
-        reject="/command.htm?key=CANCEL",
-        hang_up="/command.htm?key=CANCEL",
-        hold="/command.htm?key=F_HOLD",
-        blind=("/command.htm?key=TRANSFER", "/command.htm?number=24"),
-        consult=("/command.htm?key=F_HOLD", "/command.htm?number=24"),
-        complete=("/command.htm?key=TRANSFER", "/command.htm?key=ENTER"),
-        dnd_on="/dummy.htm?settings=save&dnd_mode=on",
-        dnd_off="/dummy.htm?settings=save&dnd_mode=off",
-        forward=(
-            "/dummy.htm?settings=save&fwd_all_target=24",
-            "/dummy.htm?settings=save&fwd_all_enabled=on",
-        ),
-        no_forward="/dummy.htm?settings=save&fwd_all_enabled=off",
-        dtmf="/command.htm?key_dtmf=1",
-    ),
-    "yealink": Keys(
-        dial=f"/servlet?key=number={OUTSIDE}",
-        answer="/servlet?key=OK",
-        reject="/servlet?key=X",
-        hang_up="/servlet?key=CALLEND",
-        hold="/servlet?key=F_HOLD",
-        blind=("/servlet?key=BTrans=24",),
-        consult=("/servlet?key=ATrans=24",),
-        complete=("/servlet?key=F_TRANSFER",),
-        dnd_on="/servlet?key=DNDOn",
-        dnd_off="/servlet?key=DNDOff",
-        forward=("/servlet?key=AlwaysFwdOn=24",),
-        no_forward="/servlet?key=AlwaysFwdOff",
-        dtmf="/servlet?key=1",
-    ),
-}
 
 
 class Stage(Protocol):
@@ -283,6 +229,7 @@ ENDED = ("action_disconnected_url", "call_terminated")
 HELD = ("action_hold", "hold")
 RESUMED = ("action_unhold", "unhold")
 MISSED = ("action_missed_url", "missed_call")
+SENT_ON = ("action_disconnected_url", "forward_incoming_call")
 
 Scene = Callable[[Stage], Awaitable[None]]
 
@@ -361,6 +308,16 @@ async def transferred_blind(at: Stage) -> None:
     await at.told(*ENDED)
 
 
+async def sent_on_while_it_rang(at: Stage) -> None:
+    await at.calls()
+    await at.told(*RINGS)
+    for target in at.keys.deflect:
+        assert await at.ask(target) in (200, 302)
+    await at.told(*SENT_ON)
+    await at.colleague_answers()
+    await at.colleague_hangs_up()
+
+
 async def transferred_after_consultation(at: Stage) -> None:
     await answered(at)
     for target in at.keys.consult:
@@ -403,20 +360,21 @@ SCENES: tuple[Scene, ...] = (
     dialled_and_refused,
     held_and_taken_back,
     transferred_blind,
+    sent_on_while_it_rang,
     transferred_after_consultation,
     not_disturbed,
     forwarded,
 )
 
 
-def shown(reports: list[tuple[str, str]]) -> dict[str, list[str]]:
+def shown(reports: list[tuple[str, str]], left_open: Collection[str] = ()) -> dict[str, list[str]]:
     """The reports that have to be alike, each with the form of what it says, for each party in their order: what
     happens to two calls at once may come in any."""
     told: dict[str, list[str]] = {}
     for name, query in reports:
         if name == OF_EITHER:
             told.setdefault("either", []).append(name)
-        elif name not in OPEN:
+        elif name not in OPEN and name not in left_open:
             form = _form(query)
             told.setdefault(form["remote"], []).append(
                 name + "".join(f" {key}={value}" for key, value in form.items())
@@ -435,11 +393,12 @@ def _form(query: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
 async def test_they_report_alike(lab: Laboratory, vendor: str, scene: Scene) -> None:
+    left_open = OPEN_WHERE.get(scene.__name__, ())
     async with httpx.AsyncClient(trust_env=False, verify=False, timeout=5.0) as client:  # noqa: S501 - plain http
         async with in_lab(vendor, client, lab) as here:
             await scene(here)
-            real = shown(await here.reports())
+            real = shown(await here.reports(), left_open)
         async with simulated(vendor, client) as there:
             await scene(there)
-            played = shown(await there.reports())
+            played = shown(await there.reports(), left_open)
     assert [*map(str, sorted(played.items()))] == [*map(str, sorted(real.items()))]

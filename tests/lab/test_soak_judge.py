@@ -124,6 +124,34 @@ def test_the_program_may_believe_that_the_phone_did_what_it_was_told() -> None:
     assert found([told], [claim], [Sent(AT + 3, "p1", "hangup-sent", "abc")]).findings
 
 
+@pytest.mark.parametrize(
+    ("phone", "told", "notes", "outcome"),
+    [
+        ("p2", ("incoming", "forwarded"), (), "forwarded"),  # somebody pressed the keys
+        ("p1", ("incoming", "transfer", "ended"), (), "transferred"),
+        ("p2", ("incoming", "forwarded"), ((9, "transfer-sent"),), "transferred"),
+        ("p1", ("incoming", "transfer", "ended"), ((9, "transfer-sent"),), "transferred"),
+        ("p2", ("incoming", "forwarded"), ((10.2, "transfer-sent"),), "transferred"),  # the note came last
+        (
+            "p2",
+            ("incoming", "forwarded"),
+            ((3, "transfer-sent"), (8, "withdrawn")),
+            "forwarded",
+        ),  # then by hand
+        ("p2", ("incoming", "forwarded"), ((9, "transfer-sent"), (14, "withdrawn")), "transferred"),
+    ],
+)
+def test_a_ringing_call_is_transferred_by_whom_the_program_told_to_and_else_as_the_phone_says(
+    phone: str, told: tuple[str, ...], notes: tuple[tuple[float, str], ...], outcome: str
+) -> None:
+    one = leg(phone, *told, code=302)
+    sent = [Sent(AT + at, phone, what, "abc" if phone == "p1" else "32769") for at, what in notes]
+    other = {"forwarded": "transferred", "transferred": "forwarded"}[outcome]
+    assert not found([one], [call(phone, outcome, None)], sent).findings
+    assert found([one], [call(phone, other, None)], sent).findings
+    assert found([one], [call(phone, "missed", None)], sent).findings
+
+
 def test_one_caller_at_two_phones_may_be_one_call() -> None:
     missed, elsewhere = leg("p1", "incoming", "missed"), call("p1", "answered", None)
     assert found([missed], [elsewhere]).findings

@@ -159,9 +159,18 @@ class Board:
             yield from self._both_legs(after, event.kind is Kind.ATTENDED_TRANSFER)
 
     def _both_legs(self, call: Call, transferring: bool) -> Iterator[Change]:
-        """An attended transfer takes the consultation and the call on hold with it."""
-        for other in self.calls(call.phone):
-            if other.answered is not None and other.transferring is not transferring:
+        """An attended transfer takes two calls with it, the consultation and the one on hold.
+
+        They are `call` and the one of which was heard last. Another that seems to be there may have ended
+        unheard.
+        """
+        others = [
+            other for other in self.calls(call.phone) if other.answered is not None and other.id != call.id
+        ]
+        if transferring:
+            others = [max(others, key=lambda other: other.last_event)] if others else []
+        for other in others:
+            if other.transferring is not transferring:
                 marked = replace(other, transferring=transferring)
                 self._put(marked)
                 yield CallChange(marked, other)
@@ -265,12 +274,21 @@ class Board:
         elif event.kind is Kind.IDLE or (event.ongoing == 0 and event.kind in _COUNTS_CALLS):
             calls = self.calls(event.phone)
             old = [call for call in calls if call.started <= event.at - SPARED]
-            for call in old or [call for call in calls if not self._overtook(call, event.at)]:
+            young = [call for call in calls if call not in old]
+            for call in (*old, *[call for call in young if not self._overtook(call, event.at, bool(old))]):
                 yield self._close(call, event.at, Net.IDLE)
 
-    def _overtook(self, call: Call, at: float) -> bool:
+    def _overtook(self, call: Call, at: float, unheard: bool) -> bool:
         """Whether the young `call` may have begun after the "idle" that came at `at`, which was then that of
-        another call. Nobody rejects so fast that the phone would be busy with nothing else before."""
+        another call. Nobody rejects so fast that the phone would be busy with nothing else before.
+
+        `unheard`: there is an older one that has ended unheard, nobody knows when. A conversation is not kept
+        for that: one that is closed too early is put right by its end, one that is kept stays open for hours.
+        """
+        if call.answered == call.started:  # met in the middle: it is older than it looks
+            return False
+        if unheard:
+            return call.answered is None or call.answered > at - OVERTAKEN
         return any(
             other.id != call.id and at - SPARED <= (other.ended or 0.0) <= call.started + OVERTAKEN
             for other in self._ended.recent(call.phone)

@@ -133,7 +133,24 @@ LATE: dict[Kind, tuple[frozenset[Outcome], Outcome]] = {
     ),
     Kind.CANCELLED: (frozenset({Outcome.UNKNOWN}), Outcome.CANCELLED),
     Kind.TRANSFER_FINISHED: (frozenset({Outcome.ANSWERED}), Outcome.TRANSFERRED),
+    # Our own note comes last where the phone had reported before it answered.
+    Kind.TRANSFER_SENT: (
+        frozenset({Outcome.ANSWERED, Outcome.MISSED, Outcome.FORWARDED, Outcome.UNKNOWN}),
+        Outcome.TRANSFERRED,
+    ),
 }
+# By these a phone says that a call which nobody answered is over.
+_OVER = frozenset(
+    {
+        Kind.ENDED,
+        Kind.MISSED,
+        Kind.REJECTED,
+        Kind.FORWARDED,
+        Kind.REMOTE_CANCELLED,
+        Kind.CANCELLED,
+        Kind.REMOTE_BUSY,
+    }
+)
 _DIRECTION = {
     Kind.REJECTED: Direction.IN,
     Kind.FORWARDED: Direction.IN,
@@ -161,6 +178,8 @@ def step(call: Call, event: PhoneEvent) -> Call:
     if found.state is ENDED:
         if event.kind is Kind.REJECTED:
             known = replace(known, giving_up=False)  # it no longer rests on what we sent
+        if event.kind is Kind.FORWARDED and known.transferred_to:
+            known = replace(known, transferring=True)  # nor does this
         return end(known, event.at, _outcome(known, event, found.outcome))
     return _marked(_moved(known, event, found.state), event, found.mark)
 
@@ -264,22 +283,37 @@ def _withdrawn(call: Call) -> Call:
 def _late(call: Call, event: PhoneEvent) -> Call:
     if event.kind is Kind.WITHDRAWN:
         return _withdrawn(call)
-    if event.kind is Kind.ENDED and call.inferred and call.answered is not None:
-        return _really_ended(call, event)
+    if _DIRECTION.get(event.kind, call.direction) is not call.direction:
+        return call
+    if call.inferred and event.kind in (_OVER if call.answered is None else {Kind.ENDED}):
+        return _really_ended(_corrected(call, event), event)
+    return _corrected(call, event)
+
+
+def _corrected(call: Call, event: PhoneEvent) -> Call:
+    """The ended `call` as it ended by what `event` says, if it knows better."""
     correction = LATE.get(event.kind)
     if correction is None or call.outcome not in correction[0] or call.elsewhere:
-        return call
-    if _DIRECTION.get(event.kind, call.direction) is not call.direction:
         return call
     if call.outcome is Outcome.REJECTED and (call.giving_up or not call.inferred):
         return call  # not read from silence but known
     known = _filled(call, event)
-    if event.kind is Kind.CONNECTED:  # "connected" overtaken by "ended": it was answered, how long is unknown
-        return replace(known, outcome=correction[1], answered=call.ended)
-    return replace(known, outcome=correction[1])
+    match event.kind:
+        case Kind.CONNECTED:  # "connected" overtaken by "ended": it was answered, how long is unknown
+            return replace(known, outcome=correction[1], answered=call.ended)
+        case Kind.TRANSFER_SENT:
+            transferring = call.transferring or call.outcome is Outcome.FORWARDED  # the phone said so
+            return replace(
+                known, outcome=correction[1], transferred_to=event.target, transferring=transferring
+            )
+        case _:
+            return replace(known, outcome=correction[1])
 
 
 def _really_ended(call: Call, event: PhoneEvent) -> Call:
-    """A conversation that a safety net closed, since the program was down, went on until now."""
-    ended = max(event.at, call.ended or 0.0)
-    return replace(_filled(call, event), ended=ended, last_event=event.at, inferred=False)
+    """A call that a safety net closed, since the program was down or nothing was heard, went on until now.
+
+    How one ended that nobody answered is not in "ended": that stays a guess.
+    """
+    ended, guess = max(event.at, call.ended or 0.0), event.kind is Kind.ENDED and call.answered is None
+    return replace(_filled(call, event), ended=ended, last_event=event.at, inferred=guess)

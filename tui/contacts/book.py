@@ -51,7 +51,10 @@ class PhoneBook:
             listed[position] = _with_numbers(contact, read)
         search = SearchIndex(
             favourites=sum(contact.favourite for contact in listed),
-            names=_words(listed, lambda contact: f"{contact.name} {contact.given} {contact.family}"),
+            names=_words(
+                listed,
+                lambda contact: " ".join((contact.name, contact.given, contact.family, *contact.aliases)),
+            ),
             companies=_words(listed, lambda contact: contact.company),
             departments=_words(listed, lambda contact: contact.department),
             numbers=PrefixIndex(digits),

@@ -28,6 +28,7 @@ _UFW: Final = Path("/etc/ufw/ufw.conf")
 _MOST: Final = 65536  # bytes of a file
 _NAMES: Final = 5.0  # seconds to look up the phones' names
 _WHOLE: Final = 30.0  # seconds without a prompt
+_PRIVATE: Final = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
 _UNITS: Final = ("nftables.service", "netfilter-persistent.service", "iptables.service")
 _UNREAD: Final = frozenset({Outcome.FAILED, Outcome.MISSING, Outcome.TIMEOUT})
 
@@ -41,7 +42,9 @@ async def door_for(port: int, hosts: Sequence[str] = ()) -> Door:
         ways = set(await asyncio.gather(*map(_interface, sources)))
         return Door.to(port, sources, ways.pop() if len(ways) == 1 else "")
     area = await own_area()
-    return Door.to(port, area.networks, await _interface(area.addresses[0]) if area.addresses else "")
+    # Where not even the network is known, only addresses that are private: never the whole world.
+    networks = area.networks or _PRIVATE
+    return Door.to(port, networks, await _interface(area.addresses[0]) if area.addresses else "")
 
 
 async def foreign() -> tuple[windows.Product, ...]:
@@ -106,7 +109,7 @@ async def _linux(door: Door, reader: _Reader) -> Look:
         status = ufw.parse(told) if told is not None else None
         if status is None:
             why = Remark("fw_ufw_unread", {"port": door.port})
-            return Look(Firewall.UFW, True, Access.UNKNOWN, why, unread=reader.way is None)
+            return Look(Firewall.UFW, True, Access.UNKNOWN, why, unread=True)
         if status.active:
             return await _beside(ufw.judge(status, door), door, reader, ())
     return await _plain(door, reader)
@@ -178,7 +181,7 @@ async def _firewalld(door: Door, reader: _Reader) -> Look:
     whole = firewalld.parse_zone(listed) if listed else None
     if whole is None:
         why = Remark("fw_firewalld_unread", {"port": door.port})
-        return Look(Firewall.FIREWALLD, True, Access.UNKNOWN, why, unread=reader.way is None)
+        return Look(Firewall.FIREWALLD, True, Access.UNKNOWN, why, unread=True)
     answers = await asyncio.gather(*(_told(firewalld.info(name), reader) for name in whole.services))
     services = {
         name: None if answer is None else firewalld.service_ports(answer)

@@ -14,10 +14,11 @@ from tui.firewall.model import Access, Argv, Door, Firewall, Look, Plan
 def opening(look: Look, door: Door) -> Plan:
     """The plan that lets in through `door`; without steps where that is so already or nothing can be done.
 
+    What could not be read is not changed either: a rule that somebody else wrote could become ours unnoticed.
     Rules of ours for another port or phone, which let in nobody of the door, are taken out on the way.
     """
     build = _OPENING.get(look.firewall)
-    if look.access is Access.OPEN or build is None:
+    if look.access is Access.OPEN or look.unread or build is None:
         return Plan(look.firewall)
     plan = build(look, door)
     if look.firewall in (Firewall.WINDOWS, Firewall.MACOS):  # one rule, changed in its place

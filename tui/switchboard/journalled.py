@@ -20,6 +20,9 @@ _KINDS: Final = {
     Order.DEFLECT: EventKind.TRANSFER_SENT,
     Order.COMPLETE: EventKind.TRANSFER_SENT,
 }
+# After these the board takes a phone's silence for an answer (`Board.expire`): not while it has not heard us.
+_COUNTED: Final = frozenset({EventKind.REJECT_SENT, EventKind.HANGUP_SENT})
+_AGAIN: Final = 1.0  # seconds after which such a note is written anew
 
 Write = Callable[[EventKind, Call, str], Awaitable[None]]
 
@@ -32,6 +35,9 @@ class Journalled:
     refuses is withdrawn, or a call that nobody rejected would count as rejected. So is what got no answer,
     unless the call's report came: without our word a call is missed or ended as the phone says, and a
     missed one that shows as missed does less harm than one that does not show.
+
+    The board gives a phone a few seconds to report what it was told. They count from the moment when it was:
+    one that is slow to take the request still rings, so the note is written anew until it has answered.
 
     While a command is repeated because the phone asks its user, it is written once the phone has taken it.
     """
@@ -54,7 +60,7 @@ class Journalled:
         if first:
             await self._tell()
         try:
-            await send()
+            await self._noted_anew(send)
         except asyncio.CancelledError:  # the program ends; that it may have been sent does less harm
             if first:
                 await self.withdraw()
@@ -65,6 +71,23 @@ class Journalled:
             self._refused = True
             raise
         await self._tell()
+
+    async def _noted_anew(self, send: Callable[[], Awaitable[None]]) -> None:
+        """`send`, and its note once more for every second that it takes."""
+        if self._kind is None or self._kind not in _COUNTED or not self._written:
+            await send()
+            return
+        sending, again = asyncio.ensure_future(send()), False
+        try:
+            while not (await asyncio.wait([sending], timeout=_AGAIN))[0]:
+                again = True
+                await self._write(self._kind, self._call, self._target)
+        finally:
+            sending.cancel()
+            await asyncio.gather(sending, return_exceptions=True)
+        sending.result()
+        if again:
+            await self._write(self._kind, self._call, self._target)
 
     async def done(self, confirmed: bool) -> None:
         """Nothing more is sent. A transfer that nothing came of is none."""

@@ -162,7 +162,7 @@ CASES = [
     case("nothing more is heard while it rings", (0, "incoming"), direction=IN, outcome=Outcome.UNKNOWN, until=181),
     case("nothing more is heard of our call", (0, "outgoing"), direction=OUT, outcome=Outcome.UNKNOWN, until=181),
     case("we hang up our call, nothing is heard", (0, "outgoing"), (9, "hangup-sent"), direction=OUT, outcome=Outcome.CANCELLED, ringing=9.0, until=15),
-    case("silence is corrected by a late missed", (0, "incoming"), (181, "missed"), direction=IN, outcome=Outcome.MISSED, silent=True),
+    case("silence is corrected by a late missed", (0, "incoming"), (181, "missed"), direction=IN, outcome=Outcome.MISSED, ringing=181.0, silent=True),
     case("nothing is heard for half a day", (0, "incoming"), (4, "connected"), (24, "hold"), (24, "resume"), **ANSWERED_IN, until=50_000),
 ]  # fmt: skip
 
@@ -310,6 +310,19 @@ def test_attended_transfer_takes_both_legs() -> None:
     assert (first.outcome, second.outcome) == (Outcome.TRANSFERRED, Outcome.TRANSFERRED)
 
 
+def test_an_attended_transfer_takes_no_call_with_it_whose_end_was_lost() -> None:
+    lost, held = {"call_id": "L-1234567890", "remote": "23"}, {"call_id": "B-1234567890", "remote": "21"}
+    unheard, first, second = tell(
+        (0, "incoming", lost), (2, "connected", lost),
+        (10, "outgoing", held), (12, "connected", held), (13, "hold", held), (13, "outgoing"), (15, "connected"),
+        (16, "resume", held), (18, "resume"),
+        (20, "attended-transfer", held), (20.1, "ended"), (20.2, "transfer-finished", held),
+        (20.3, "idle", {"call_id": "", "remote": ""}),
+    )  # fmt: skip
+    assert unheard.outcome is Outcome.ANSWERED
+    assert {first.outcome, second.outcome} == {Outcome.TRANSFERRED}
+
+
 def test_a_failed_attended_transfer_leaves_both_legs() -> None:
     other = {"call_id": "B-1234567890", "remote": "23"}
     first, second = tell(
@@ -341,41 +354,18 @@ def test_a_late_repetition_of_incoming_opens_nothing() -> None:
     assert len(tell((0, "incoming", {"call_id": "32769"}), (4, "missed", {"call_id": "32769"}), (9, "incoming", {"call_id": "32769"}))) == 1  # fmt: skip
 
 
-def test_idle_that_a_new_call_overtook_spares_it() -> None:
-    other = {"call_id": "B-1234567890", "remote": "069900091"}
-    first, second = tell(
-        (0, "incoming"),
-        (4, "connected"),
-        (24, "incoming", other),
-        (25, "idle", {"call_id": "", "remote": ""}),
-    )
-    assert first.outcome is Outcome.ANSWERED
-    assert second.state is CallState.RINGING
-
-
-IDLE = {"call_id": "", "remote": "", "ongoing": 0}
-
-
-@pytest.mark.parametrize("idle", ["idle", "on-hook"])
-def test_a_young_call_is_over_too_when_nothing_else_can_be_meant(idle: str) -> None:
-    """Rejected at once, at a phone that does not report it or whose report was lost."""
-    (call,) = tell((0, "incoming"), (1, idle, IDLE))
-    assert (call.state, call.ringing_seconds(START)) == (CallState.ENDED, 1.0)
-
-
-def test_a_young_call_is_spared_where_another_ended_just_before() -> None:
-    other = {"call_id": "B-1234567890", "remote": "069900091"}
-    first, second = tell((0, "incoming"), (1, "missed"), (1.5, "incoming", other), (2, "idle", IDLE))
-    assert (first.outcome, second.state) == (Outcome.MISSED, CallState.RINGING)
-
-
-def test_a_young_call_that_came_during_another_ends_with_it() -> None:
-    """The phone was never idle between the two: it waited, and was rejected after the other one's end."""
-    other = {"call_id": "B-1234567890", "remote": "069900091"}
-    first, second = tell(
-        (0, "incoming"), (1, "connected"), (20, "incoming", other), (21.5, "ended"), (22, "idle", IDLE)
-    )
-    assert (first.outcome, second.state) == (Outcome.ANSWERED, CallState.ENDED)
+@pytest.mark.parametrize(
+    ("end", "outcome"),
+    [("ended", Outcome.CANCELLED), ("cancelled", Outcome.CANCELLED), ("remote-busy", Outcome.BUSY)],
+)
+def test_a_call_that_the_phone_did_not_give_up_ended_when_it_says_so(end: str, outcome: Outcome) -> None:
+    """The key was lost; nothing was heard of it for too long, and then of its end."""
+    (call,) = tell((0, "outgoing"), (0.1, "hangup-sent"), (12.7, end))
+    assert call.outcome is outcome
+    assert call.ringing_seconds(START) == pytest.approx(12.7)
+    (late,) = tell((0, "incoming"), (2, "reject-sent"), (9, "ended"), (9.1, "missed"), silent=True)
+    assert late.outcome is Outcome.REJECTED
+    assert late.ringing_seconds(START) == pytest.approx(9.1)
 
 
 def test_a_call_closed_too_early_goes_on_as_another() -> None:

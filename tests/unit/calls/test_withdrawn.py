@@ -74,6 +74,26 @@ TO = {"target": "31"}
         ([IN, (3, "transfer-sent", TO), (4, "ended")], False, Outcome.TRANSFERRED, "31"),
         ([IN, (3, "transfer-sent", TO), (3.1, "withdrawn"), (20, "ended")], False, Outcome.MISSED, ""),
         ([IN, (3, "transfer-sent", TO), (3.5, "missed"), (4, "withdrawn")], False, Outcome.MISSED, ""),
+        # the phone had reported it before it answered the request
+        ([IN, (3, "forwarded"), (3.1, "transfer-sent", TO)], False, Outcome.TRANSFERRED, "31"),
+        ([IN, (3, "ended"), (3.1, "transfer-sent", TO)], False, Outcome.TRANSFERRED, "31"),
+        ([IN, (3, "missed"), (3.1, "transfer-sent", TO), (4, "withdrawn")], False, Outcome.MISSED, ""),
+        ([IN, (4, "connected"), (9, "ended"), (9.1, "transfer-sent", TO)], False, Outcome.TRANSFERRED, "31"),
+        # that it was sent on is in the phone's own words
+        (
+            [IN, (2, "transfer-sent", TO), (3, "forwarded"), (7, "withdrawn")],
+            False,
+            Outcome.TRANSFERRED,
+            "31",
+        ),
+        (
+            [IN, (3, "forwarded"), (3.1, "transfer-sent", TO), (7, "withdrawn")],
+            False,
+            Outcome.TRANSFERRED,
+            "31",
+        ),
+        # somebody did it by hand after the phone had refused
+        ([IN, (2, "transfer-sent", TO), (3, "withdrawn"), (4, "forwarded")], False, Outcome.FORWARDED, ""),
         # held calls too
         (
             [IN, (4, "connected"), (8, "hold"), (9, "transfer-sent", TO), (9.1, "withdrawn"), (60, "ended")],

@@ -236,3 +236,7 @@ def test_a_file_of_quotation_marks_is_read_in_time() -> None:
     reading = read("Name;Telefon\n" + '"offen;1\n' * 20_000 + "Anna;030 23125-115\n")
     assert reading.contacts[-1].name == "Anna"
     assert reading.read == 20_001
+
+
+def test_a_semicolon_in_the_only_name_separates_nothing() -> None:
+    assert [contact.name for contact in read("Anna; Chefin, +493023125113").contacts] == ["Anna; Chefin"]

@@ -28,6 +28,11 @@ _CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna\r\nTEL:030 23125-120\r\nEND:VCAR
         (_CARD.lower().replace(b"anna", b"Anna"), "vcard-3.0"),
         (b"Name;Telefon\nAnna;030 23125-120\n", "csv"),
         (b"Anna, +493023125120\n", "csv-cloud-pbx"),
+        (b"# von uns\nversion: 1\n\ndn: cn=Anna\ncn: Anna\ntelephoneNumber: 030 23125-120\n", "ldif"),
+        (
+            b"<root_contact><contact display_name='Anna' office_number='030 23125-120'/></root_contact>",
+            "yealink-xml",
+        ),
     ],
 )
 def test_the_content_decides(data: bytes, form: str) -> None:
@@ -148,3 +153,78 @@ def test_a_broken_neighbour_loses_no_card(lines: list[bytes]) -> None:
     before = b"\n".join(lines).replace(b"\0", b"?")  # else all of it may look like UTF-16, and be so
     reading = read_file(b"\n" + before + b"\n\n" + _CARD, "any")
     assert "Anna" in [contact.name for contact in reading.contacts]
+
+
+@pytest.mark.parametrize("name", ["[Privat] Anna", "{Anna}", "100% Anna", "<Anna>"])
+def test_a_name_in_brackets_is_no_markup(name: str) -> None:
+    reading = read_file(f"{name}, +493023125120\n".encode(), "x")
+    expected = () if name.startswith("<") else (name,)  # that one looks like a page of the net
+    assert tuple(contact.name for contact in reading.contacts) == expected
+
+
+_XML_BITS = st.lists(
+    st.sampled_from(
+        [
+            "<phonebooks>",
+            "</phonebooks>",
+            "<contact>",
+            "</contact>",
+            "<contact display_name='x' office_number='1'/>",
+            "<item type='master'>",
+            "</item>",
+            "<number no='22'/>",
+            "<number>030 23125-120</number>",
+            "<first_name>Member_Alias</first_name>",
+            "<person><realName>Anna</realName></person>",
+            "<DirectoryEntry><Name>A</Name>",
+            "&",
+            "&uuml;",
+            "&#0;",
+            "<![CDATA[",
+            "]]>",
+            "<!--",
+            "<",
+            "\x0b",
+            "<?xml version='1.0' encoding='utf-16'?>",
+            "<!DOCTYPE a [<!ENTITY b 'c'>]>",
+            "ä",
+        ]
+    ),
+    max_size=25,
+)
+
+
+@given(_XML_BITS)
+@settings(deadline=None)
+def test_any_xml_is_survived(bits: list[str]) -> None:
+    _sound(_through("xml", "".join(bits).encode()))
+
+
+_LDIF_LINES = st.lists(
+    st.sampled_from(
+        [
+            b"dn: cn=A",
+            b"dn:: w6Q=",
+            b"cn: A",
+            b"cn:: !",
+            b"mail:< file:///x",
+            b" folded",
+            b"#",
+            b"-",
+            b"",
+            b"changetype: modify",
+            b":",
+            b"objectClass: groupOfNames",
+            b"telephoneNumber: n/a",
+            b"\xff\xfe",
+            b"version: 1",
+        ]
+    ),
+    max_size=25,
+)
+
+
+@given(_LDIF_LINES)
+@settings(deadline=None)
+def test_any_ldif_is_survived(lines: list[bytes]) -> None:
+    _sound(_through("ldif", b"\n".join(lines)))

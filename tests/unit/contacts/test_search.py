@@ -161,3 +161,10 @@ def test_any_query_is_survived(query: str) -> None:
 
 
 _SMALL = PhoneBook.build(BOOK, DialPlan())
+
+
+def test_a_nickname_finds_its_owner(plan: DialPlan) -> None:
+    book = PhoneBook.build(
+        [Contact(0, "Anna Müller", aliases=("Anni", "Frau Direktor")), Contact(0, "Berta")], plan
+    )
+    assert [contact.name for contact in book.search("ann dir")] == ["Anna Müller"]

@@ -115,6 +115,36 @@ async def test_a_reject_that_was_not_sent_is_not_read_from_the_silence_after_it(
     assert record.call.outcome is Outcome.MISSED
 
 
+async def test_a_phone_that_is_slow_to_take_a_reject_still_rings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The seconds after which a Snom's silence means that it has rejected count from when it has heard of it."""
+    monkeypatch.setattr("tui.switchboard.journalled._AGAIN", 0.01)
+    async with running(tmp_path) as core:
+        call = await core.desk.ring(ANNA)
+        turn, went = asyncio.Event(), core.desk.go
+
+        async def go(way: Way) -> None:
+            await turn.wait()
+            await went(way)
+
+        core.desk.go = go  # type: ignore[method-assign]
+        ordered = asyncio.ensure_future(core.switchboard.orders.order(Order.REJECT))
+        board = core.switchboard.board
+        for _ in range(3):
+            core.clock.forward(2)
+            await until(lambda: board.calls()[0].last_event == core.clock())
+        await core.side.ring(BERND)
+        assert {one.phone for one in board.calls()} == {"desk", "side"}
+        turn.set()
+        await ordered
+        heard = core.clock()
+        core.clock.forward(4)
+        await core.side.report("miss", BERND)
+        record = next(one for one in await core.calls() if one.call.phone == "desk")
+    assert (record.call.outcome, record.call.ended, record.call.call_id) == (Outcome.REJECTED, heard, call)
+
+
 async def test_a_command_that_is_cancelled_leaves_no_word_in_the_journal(tmp_path: Path) -> None:
     """The program ends while it waits: the call that then goes unanswered was missed."""
     async with running(tmp_path) as core:

@@ -182,7 +182,7 @@ def _column(key: str, keys: list[str]) -> Column | None:
 
 
 def _format(keys: set[str]) -> str:
-    if "phone 1 value" in keys or "e mail 1 value" in keys:
+    if keys & {"phone 1 value", "e mail 1 value", "website 1 value"}:
         return "csv-google"
     if keys & {"business phone", "telefon geschaftlich"}:
         return "csv-outlook"

@@ -13,9 +13,13 @@ from tui.untrusted import clean
 _MAX_EMAILS = 20
 _MAX_GROUPS = 50
 _MAX_ALIASES = 10
+_LONG = 500
 _LIMITS = {"note": 4000, "url": 500}
 _YES = {"1", "x", "ja", "yes", "true", "wahr", "*"}
 _STARRED = {"starred", "favorites", "favourites", "favoriten"}
+PACKED = " ::: "  # between values in one cell of Google's
+FORMULA = "=+-@'"  # how a formula begins in a spreadsheet's eyes; an apostrophe before it makes it text
+_PACKED = re.compile(r"\s*:::\s*")
 _LIST = re.compile(r"\s*:::\s*|\s*[;,\r\n]+\s*")
 
 
@@ -57,7 +61,7 @@ def _texts(cells: Sequence[str], heading: Heading) -> dict[str, str]:
     found: dict[str, str] = {}
     for at, column in heading.columns.items():
         if at < len(cells) and column.field not in ("phone", "email", "address", "groups", "ignored"):
-            text = clean(cells[at], _LIMITS.get(column.field, 256))
+            text = clean(_plain(cells[at]), _LIMITS.get(column.field, 256))
             if text:
                 found.setdefault(column.field, text)
     return found
@@ -65,9 +69,10 @@ def _texts(cells: Sequence[str], heading: Heading) -> dict[str, str]:
 
 def _aliases(cells: Sequence[str], heading: Heading) -> tuple[str, ...]:
     found = (
-        clean(cells[at])
+        clean(part)
         for at, column in heading.columns.items()
         if column.field == "nickname" and at < len(cells)
+        for part in _PACKED.split(_plain(cells[at][:4000]))
     )
     return tuple(dict.fromkeys(alias for alias in found if alias))[:_MAX_ALIASES]
 
@@ -84,6 +89,8 @@ def _numbers(cells: Sequence[str], heading: Heading) -> tuple[PhoneNumber, ...]:
             raw = raw_number(part)
             if raw and len(found) < MAX_NUMBERS:
                 found.setdefault(raw, PhoneNumber(raw, type=kind))
+    if any(column.label >= 0 for column in heading.columns.values()):
+        return tuple(found.values())  # in their owner's order
     # Columns stand in the order of the exporting program; a fax is never what one wants to dial first.
     return tuple(sorted(found.values(), key=lambda number: number.type == "fax"))
 
@@ -92,7 +99,7 @@ def _emails(cells: Sequence[str], heading: Heading) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for at, column in heading.columns.items():
         if column.field == "email" and at < len(cells):
-            for part in re.split(r"\s*(?::::|[;\r\n])\s*", cells[at][:2000]):
+            for part in re.split(r"\s*(?::::|[;\r\n])\s*", _plain(cells[at][:2000])):
                 email = clean(part)
                 if email and len(found) < _MAX_EMAILS:
                     found.setdefault(email)
@@ -104,8 +111,9 @@ def _address(cells: Sequence[str], heading: Heading) -> str:
     parts: dict[tuple[str, str], str] = {}
     for at, column in heading.columns.items():
         if column.field == "address" and at < len(cells) and cells[at].strip():
-            lines = (part.strip(" ,") for part in cells[at][:2000].splitlines())
-            parts.setdefault((column.place, column.kind), clean(", ".join(part for part in lines if part)))
+            lines = (part.strip(" ,") for part in _plain(cells[at][:2000]).splitlines())
+            line = clean(", ".join(part for part in lines if part), _LONG)
+            parts.setdefault((column.place, column.kind), line)
     for place in ("work", "home", "other"):
         whole, street, code, city, country = (
             parts.get((place, kind), "") for kind in ("whole", "street", "zip", "city", "country")
@@ -113,7 +121,7 @@ def _address(cells: Sequence[str], heading: Heading) -> str:
         town = " ".join(part for part in (code, city) if part)
         line = whole or ", ".join(part for part in (street, town, country) if part)
         if line:
-            return clean(line, 500)
+            return clean(line, _LONG)
     return ""
 
 
@@ -123,10 +131,16 @@ def _groups(cells: Sequence[str], heading: Heading) -> tuple[tuple[str, ...], bo
     for at, column in heading.columns.items():
         if column.field != "groups" or at >= len(cells):
             continue
-        for part in _LIST.split(cells[at][:4000]):
+        between = _PACKED if heading.format == "csv-google" else _LIST
+        for part in between.split(_plain(cells[at][:8000])):
             group = clean(part).removeprefix("* ")  # Google marks its own groups with a star
             if group.lower() in _STARRED:
                 starred = True
             elif group and group != "myContacts" and len(found) < _MAX_GROUPS:
                 found.setdefault(group)
     return tuple(found), starred
+
+
+def _plain(cell: str) -> str:
+    """`cell` without the apostrophe that keeps a spreadsheet from computing it."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] and cell[1] in FORMULA else cell

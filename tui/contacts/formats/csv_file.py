@@ -23,7 +23,7 @@ def read_csv(data: bytes, source: str, progress: Progress, columns: Mapping[str,
     """
     text = whole_text(data)
     lines = split_lines(text)
-    head = "".join(lines[:3])
+    head = next((line for line in lines[:2] if not line.lower().startswith("sep=")), "")
     if repaired(head) != head:  # not this file's encoding, but what somebody once made of it
         lines = split_lines(mended(text, head))
     layout = find_layout(lines, columns)

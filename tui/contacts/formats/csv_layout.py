@@ -45,7 +45,7 @@ def find_layout(lines: Sequence[str], told: Mapping[str, str]) -> Layout | None:
     separator = (
         first_line[1]
         if first_line
-        else guess_separator(lines, start, lambda cells: len(read_heading(cells).columns))
+        else guess_separator(lines, start, lambda cells: len(read_heading(cells).columns), _tells)
     )
     sample = list(islice(rows(lines, separator, start), _SAMPLE)) if separator else []
     if not sample:
@@ -176,6 +176,10 @@ def _holds(cells: Sequence[str], heading: str) -> Column | None:
     if cells and not is_no_phone(heading) and all(_is_outside(cell) for cell in cells):
         return Column("phone", kind="other")
     return None
+
+
+def _tells(cell: str) -> bool:
+    return is_phone(cell) or _is_email(cell)
 
 
 def _is_outside(cell: str) -> bool:

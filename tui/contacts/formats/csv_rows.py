@@ -46,21 +46,24 @@ def rows(lines: list[str], separator: str, start: int = 0) -> Iterator[Row]:
             yield row
 
 
-def guess_separator(lines: list[str], start: int, worth: Callable[[tuple[str, ...]], int]) -> str:
+def guess_separator(
+    lines: list[str], start: int, worth: Callable[[tuple[str, ...]], int], tells: Callable[[str], bool]
+) -> str:
     """The separator that makes most sense of the first rows, "" where none does.
 
-    `worth` tells how many columns of a heading are known; that counts more than equal widths.
+    `worth` says how many columns of a heading are known; that counts more than equal widths. Where these are
+    equal too, it is the one that leaves more cells of which `tells` knows what they are.
     """
-    best, chosen = (0, 0.0), ""
+    best, chosen = (0, 0.0, 0), ""
     for separator in SEPARATORS:
-        sample = [
-            row for row, _ in zip(rows(lines[: start + 400], separator, start), range(_SAMPLE), strict=False)
-        ]
+        sample = list(islice(rows(lines[: start + 400], separator, start), _SAMPLE))
         widths = [len(row.cells) for row in sample]
         common = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
         if common < 2:
             continue
-        score = (worth(sample[0].cells), widths.count(common) / len(widths) + min(common, 50) / 100)
+        equal = widths.count(common) / len(widths) + min(common, 50) / 100
+        known = sum(tells(cell) for row in sample for cell in row.cells[:50])
+        score = (worth(sample[0].cells), equal, known)
         if score > best:
             best, chosen = score, separator
     return chosen

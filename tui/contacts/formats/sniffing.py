@@ -15,7 +15,7 @@ from tui.contacts.formats.xml_file import is_phone_book, read_xml
 
 _HEAD = 64 * 1024
 _VCARD = re.compile(rb"^[ \t\xef\xbb\xbf]*BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE | re.MULTILINE)
-_MARKUP = re.compile(rb"\s*[<{\[%]")  # XML, HTML, JSON, PDF
+_MARKUP = re.compile(rb"\s*(?:<[?!/\w]|%PDF|\{\s*[\"}]|\[\s*[\"\[{\]])")  # XML, HTML, PDF, JSON
 _XML = re.compile(rb"\s*<[?!\w]")
 _LDIF = re.compile(rb"(?:\s*#[^\n]*\n)*\s*(?:version: *1\s|dn::? )", re.IGNORECASE)
 _BINARY = bytes(code for code in range(32) if code not in b"\t\n\r\x0b\x0c\x1a\x1b")

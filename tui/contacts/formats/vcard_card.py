@@ -181,7 +181,7 @@ def _emails(card: Card) -> tuple[str, ...]:
 
 def _address(card: Card) -> str:
     for value in card.texts("ADR"):
-        box, extra, street, city, region, code, country = (*fields(value), *[""] * 7)[:7]
+        box, extra, street, city, region, code, country = (*fields(value, _LONG), *[""] * 7)[:7]
         parts = (street or extra or box, " ".join(part for part in (code, city) if part) or region, country)
         line = clean(", ".join(part for part in parts if part), _LONG)
         if line:

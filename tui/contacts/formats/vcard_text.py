@@ -19,9 +19,9 @@ def unescape(text: str) -> str:
     return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
 
 
-def fields(text: str) -> list[str]:
+def fields(text: str, limit: int = 256) -> list[str]:
     """The components of N, ORG and ADR, unescaped and on one line each."""
-    return [_line(part) for part in _split(_FIELD, text)]
+    return [_line(part, limit) for part in _split(_FIELD, text)]
 
 
 def items(text: str) -> list[str]:
@@ -42,7 +42,7 @@ def _split(pattern: re.Pattern[str], text: str) -> list[str]:
     return parts
 
 
-def _line(text: str) -> str:
+def _line(text: str, limit: int = 256) -> str:
     if "\\" not in text and text.isprintable():
-        return clean(text)
-    return clean(", ".join(part.strip() for part in unescape(text).splitlines() if part.strip()))
+        return clean(text, limit)
+    return clean(", ".join(part.strip() for part in unescape(text).splitlines() if part.strip()), limit)

@@ -26,6 +26,7 @@ from tui.setup.reading import _KEYS as ANSWERS
 from tui.setup.site import NEIGHBOURS
 from tui.setup.steps import STEPS
 from tui.switchboard.notices import Service, ServiceState
+from tui.switchboard.offers import Source
 from tui.view.commands import COMMANDS
 
 ENGLISH, GERMAN = catalogues()["en"], catalogues()["de"]
@@ -105,6 +106,7 @@ PATTERNS = {
     "kind_{}": [kind.value for kind in NumberKind],
     "match_{}": [kind.value for kind in MatchKind],
     "no_call_to_{}": [order.value for order in Order],
+    "offer_title_{}": [source.value for source in Source],
     "outcome_{}": [outcome.value for outcome in Outcome],
     "pane_{}": list(PANES),
     "setup_chapter_{}": [chapter.value for chapter in Chapter],

@@ -9,6 +9,7 @@ from tests.guards.source import Module, modules, within
 
 # The outer walls, where whatever goes wrong is logged or handed on instead of ending the program.
 WALLS = {
+    "tui.cli.hotkey": "a press of the key that fails must not be the last one",
     "tui.cli.run": "the command line",
     "tui.config.secrets": "a keyring is somebody else's code, and it fails in its own ways",
     "tui.control.server": "a request at the control socket",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.binding import Binding
 from textual.reactive import reactive
+from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from tui.app.exchange import Exchange
@@ -32,6 +33,7 @@ from tui.switchboard.notices import (
     ServiceState,
     WarningNotice,
 )
+from tui.switchboard.offers import Offer
 from tui.switchboard.switchboard import Switchboard
 from tui.view.commands import BY_ID, COMMANDS
 from tui.view.frame import Office, View
@@ -106,6 +108,8 @@ class DurchwahlApp(App[None]):
         self._consents: dict[str, str] = {}  # phone → what its user is asked to press
         self.office = Office(switchboard.config.dialing, self._glyphs, self.live.places)
         self.operator = Telephony(self)
+        self.offered: Offer | None = None  # a number from outside that nobody has looked at yet
+        switchboard.offers.attend(self._show_offer)
 
     def adopt(self, switchboard: Switchboard) -> None:
         """Shows another switchboard from now on. Starting and stopping them is somebody else's work."""
@@ -299,8 +303,29 @@ class DurchwahlApp(App[None]):
             self.do_dial(first)
 
     def do_dial(self, text: str = "") -> None:
-        """Opens the dial field with `text` in it."""
+        """Opens the dial field with `text` in it, else with what was offered from outside."""
         self.operator.do_dial(None, text)
+
+    def take_offer(self) -> Offer | None:
+        """What was offered and not looked at yet; it is looked at now."""
+        offer, self.offered = self.offered, None
+        return offer
+
+    def _show_offer(self, offer: Offer) -> bool:
+        """Opens the dial field with it; whoever is typing, or looks at something else, is told only."""
+        from tui.screens.main import MainScreen
+
+        if not self.switchboard.config.phones:
+            return False
+        self.offered = offer
+        if self.switchboard.config.app.bell:
+            self.bell()
+        if isinstance(self.screen, MainScreen) and not isinstance(self.focused, Input):
+            self.operator.do_dial()
+        else:
+            numbers = ", ".join(offer.numbers[:3])
+            self.notify(say("offer_waits", number=numbers), timeout=30, markup=False)
+        return True
 
     def do_note(self) -> None:
         """The running call first: the note is about whom one is talking to."""

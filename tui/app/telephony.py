@@ -105,7 +105,7 @@ class Telephony:
         from tui.screens.dial import DialScreen
 
         if not isinstance(self._app.screen, DialScreen):
-            self._app.push_screen(DialScreen(text, phone))
+            self._app.push_screen(DialScreen(text, phone, None if text else self._app.take_offer()))
 
     def do_redial(self, phone: str | None = None) -> None:
         self._work(self._redial(phone), "redial")

@@ -157,7 +157,8 @@ def _replay(into: argparse._SubParsersAction[Parser]) -> None:
 
 def _dial(into: argparse._SubParsersAction[Parser]) -> None:
     parser = _add(into, "dial", "tui.cli.dial:run", "dial '0221 4711-22' --dry-run")
-    parser.add_argument("number", metavar=say("cli_number_or_name"), nargs="+")
+    parser.add_argument("number", metavar=say("cli_number_or_name"), nargs="*", help=say("cli_dial_dash"))
+    parser.add_argument("--selection", action="store_true", help=say("cli_selection"))
     _phone_option(parser)
     parser.add_argument("--dry-run", action="store_true", help=say("cli_dry_run"))
     parser.add_argument("--suppress", action="store_true", help=say("cli_suppress"))
@@ -280,6 +281,25 @@ def _phone_urls(inner: argparse._SubParsersAction[Parser]) -> None:
     _json(install)
 
 
+def _open_link(into: argparse._SubParsersAction[Parser]) -> None:
+    parser = _add(into, "open-link", "tui.cli.open_link:run", "open-link tel:+49-221-4711-22", "open_link")
+    parser.add_argument("link", metavar="LINK")
+    _dials(parser)
+
+
+def _hotkey(into: argparse._SubParsersAction[Parser]) -> None:
+    _dials(_add(into, "hotkey", "tui.cli.hotkey:run", "hotkey"))
+
+
+def _dials(parser: argparse.ArgumentParser) -> None:
+    """A command that dials as `dial` does, and has none of its options."""
+    parser.set_defaults(phone=None, dry_run=False, suppress=False, identity="", json=False)
+
+
+def _extract(into: argparse._SubParsersAction[Parser]) -> None:
+    _json(_add(into, "extract", "tui.cli.extract:run", "extract --json <mail.txt"))
+
+
 def _handler(into: argparse._SubParsersAction[Parser]) -> None:
     parser = _add(into, "handler", "tui.cli.handler:status", "handler status")
     inner = parser.add_subparsers(metavar=say("cli_command"), parser_class=Parser, required=True)
@@ -330,6 +350,9 @@ _COMMANDS: dict[str, Callable[[argparse._SubParsersAction[Parser]], None]] = {
     "call": _call,
     "calls": _calls,
     "phone": _phone,
+    "extract": _extract,
+    "open-link": _open_link,
+    "hotkey": _hotkey,
     "handler": _handler,
     "lookup": _lookup,
     "contacts": _contacts,

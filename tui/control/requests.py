@@ -14,6 +14,7 @@ from tui.errors import UsageError
 from tui.i18n import say
 from tui.phones.driver import Order
 from tui.switchboard.advice import Done
+from tui.switchboard.offers import Offer, Source
 from tui.switchboard.stream import phone_json
 from tui.switchboard.switchboard import Switchboard
 from tui.untrusted import clean
@@ -67,6 +68,15 @@ class Fields:
             raise UsageError("control_form", word=name)
         return max(0.0, min(LONGEST, float(value)))
 
+    def texts(self, name: str, most: int = 20) -> tuple[str, ...]:
+        """One to `most` short strings."""
+        value = self._request.get(name)
+        if not isinstance(value, list) or not 1 <= len(value) <= most:
+            raise UsageError("control_form", word=name)
+        if not all(isinstance(item, str) and 0 < len(item) <= 64 for item in value):
+            raise UsageError("control_form", word=name)
+        return tuple(clean(item, 64) for item in value)
+
     def order(self) -> Order:
         word = self.text("order", 32)
         if word not in {order.value for order in Order}:
@@ -90,6 +100,13 @@ async def _dial(switchboard: Switchboard, given: Fields, tell: Tell) -> Result:
         suppress=given.flag("suppress"),
         identity=given.text("identity", 200, ""),
     )
+
+
+async def _offer(switchboard: Switchboard, given: Fields, tell: Tell) -> Result:
+    source = given.text("source", 16)
+    if source not in list(Source):
+        raise UsageError("control_unknown", word=clean(source, 16))
+    return {"shown": switchboard.offers.make(Offer(given.texts("numbers"), Source(source)))}
 
 
 async def _order(switchboard: Switchboard, given: Fields, tell: Tell) -> Result:
@@ -139,11 +156,12 @@ async def _phones(switchboard: Switchboard, given: Fields, tell: Tell) -> Result
 
 
 async def _state(switchboard: Switchboard, given: Fields, tell: Tell) -> Result:
-    return {"url": switchboard.url}
+    return {"url": switchboard.url, "able": switchboard.able}
 
 
 _WORDS: Final[dict[str, Callable[[Switchboard, Fields, Tell], Awaitable[Result]]]] = {
     "dial": _dial,
+    "offer": _offer,
     "order": _order,
     "park": _park,
     "retrieve": _retrieve,

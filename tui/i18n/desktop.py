@@ -65,6 +65,36 @@ class DesktopTexts(TypedDict):
     desktop_not_written: str
     desktop_registry: str
     hotkey_running: str
+    cli_selection: str
+    cli_dial_dash: str
+    cli_open_link: str
+    cli_hotkey: str
+    cli_extract: str
+    extract_written: str
+    extract_kind: str
+    extract_none: str
+    dial_marked_or_typed: str
+    marked_nothing: str
+    marked_no_number: str
+    hotkey_waits: str
+    hotkey_words: str
+    link_foreign: str
+    link_no_number: str
+    link_code: str
+    offer_in_app: str
+    offer_failed_title: str
+    offer_link_title: str
+    offer_marked_title: str
+    offer_dial: str
+    offer_which: str
+    offer_this: str
+    offer_declined: str
+    offer_nobody: str
+    offer_waits: str
+    offer_title_link: str
+    offer_title_marked: str
+    offer_look: str
+    dial_premium: str
 
 
 EN: Final[DesktopTexts] = {
@@ -142,6 +172,36 @@ EN: Final[DesktopTexts] = {
     "desktop_not_written": "It could not be written: {reason}. Check the permissions of the folder.",
     "desktop_registry": "The registry could not be written: {reason}.",
     "hotkey_running": "The hotkey is being waited for already.",
+    "cli_selection": "dial the text that is marked with the mouse anywhere; on macOS and Windows the copied one",
+    "cli_dial_dash": "“-” looks for the number in the text on standard input",
+    "cli_open_link": "offer the number of a tel:, callto: or sip: link; what the desktop starts for one",
+    "cli_hotkey": "wait for the hotkey and dial the marked text; what `handler install` starts",
+    "cli_extract": "find the telephone numbers in the text on standard input",
+    "extract_written": "written",
+    "extract_kind": "kind",
+    "extract_none": "There is no telephone number in the text.",
+    "dial_marked_or_typed": "Either a number or --selection, not both.",
+    "marked_nothing": "No text is marked. Mark a number with the mouse, then try again.",
+    "marked_no_number": "There is no telephone number in the marked text.",
+    "hotkey_waits": "{hotkey} dials the marked text, until this is ended.",
+    "hotkey_words": "Dial the marked text",
+    "link_foreign": "“{link}” is no telephone link. Links begin with tel:, callto: or sip:.",
+    "link_no_number": "There is no number in the link “{link}” that could be dialled.",
+    "link_code": "The link asks for “{link}”, a code that can change settings of the phone system. Links may not do that; dial it by hand if you mean it.",
+    "offer_in_app": "The number is shown in Durchwahl; Enter dials it there.",
+    "offer_failed_title": "Nothing was dialled",
+    "offer_link_title": "A link wants to dial",
+    "offer_marked_title": "Which number?",
+    "offer_dial": "Dial",
+    "offer_which": "Which one, 1 to {count}? Enter alone dials none:",
+    "offer_this": "1 and Enter dials it, Enter alone does not:",
+    "offer_declined": "Nothing was dialled.",
+    "offer_nobody": "Nobody could be asked whether to dial {numbers}. Open Durchwahl in a terminal, then try again.",
+    "offer_waits": "A number is offered: {number}. Press d on the main screen to see it.",
+    "offer_title_link": "A link offers",
+    "offer_title_marked": "Dial what is marked",
+    "offer_look": "Look at the number first: enter dials in a moment.",
+    "dial_premium": "A premium number: this call costs extra.",
 }
 
 DE: Final[DesktopTexts] = {
@@ -220,4 +280,34 @@ DE: Final[DesktopTexts] = {
     "desktop_not_written": "Es ließ sich nicht schreiben: {reason}. Prüfen Sie die Rechte des Ordners.",
     "desktop_registry": "Die Registrierung ließ sich nicht schreiben: {reason}.",
     "hotkey_running": "Auf die Taste wird schon gewartet.",
+    "cli_selection": "den mit der Maus irgendwo markierten Text wählen; unter macOS und Windows den kopierten",
+    "cli_dial_dash": "„-“ sucht die Nummer im Text der Standardeingabe",
+    "cli_open_link": "die Nummer eines tel:-, callto:- oder sip:-Links anbieten; das startet der Desktop dafür",
+    "cli_hotkey": "auf die Taste warten und den markierten Text wählen; das startet „handler install“",
+    "cli_extract": "die Telefonnummern im Text der Standardeingabe finden",
+    "extract_written": "geschrieben",
+    "extract_kind": "Art",
+    "extract_none": "Im Text steht keine Telefonnummer.",
+    "dial_marked_or_typed": "Entweder eine Nummer oder --selection, nicht beides.",
+    "marked_nothing": "Es ist kein Text markiert. Markieren Sie eine Nummer mit der Maus, dann noch einmal.",
+    "marked_no_number": "Im markierten Text steht keine Telefonnummer.",
+    "hotkey_waits": "{hotkey} wählt den markierten Text, bis dies beendet wird.",
+    "hotkey_words": "Markierten Text wählen",
+    "link_foreign": "„{link}“ ist kein Telefon-Link. Solche Links beginnen mit tel:, callto: oder sip:.",
+    "link_no_number": "Im Link „{link}“ steht keine Nummer, die sich wählen lässt.",
+    "link_code": "Der Link verlangt „{link}“, einen Code, der Einstellungen der Telefonanlage ändern kann. Das dürfen Links nicht; wählen Sie ihn von Hand, wenn Sie ihn meinen.",
+    "offer_in_app": "Die Nummer steht in Durchwahl; die Eingabetaste wählt sie dort.",
+    "offer_failed_title": "Es wurde nicht gewählt",
+    "offer_link_title": "Ein Link möchte wählen",
+    "offer_marked_title": "Welche Nummer?",
+    "offer_dial": "Wählen",
+    "offer_which": "Welche, 1 bis {count}? Die Eingabetaste allein wählt keine:",
+    "offer_this": "1 und die Eingabetaste wählt sie, die Eingabetaste allein nicht:",
+    "offer_declined": "Es wurde nicht gewählt.",
+    "offer_nobody": "Niemand konnte gefragt werden, ob {numbers} gewählt werden soll. Öffnen Sie Durchwahl in einem Terminal, dann noch einmal.",
+    "offer_waits": "Eine Nummer wird angeboten: {number}. d auf dem Hauptbildschirm zeigt sie.",
+    "offer_title_link": "Ein Link bietet an",
+    "offer_title_marked": "Markiertes wählen",
+    "offer_look": "Sehen Sie die Nummer erst an: Gleich wählt die Eingabetaste.",
+    "dial_premium": "Eine Premium-Nummer: Dieser Anruf kostet extra.",
 }

@@ -9,10 +9,16 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from tui.calls.facts import Identity
+from tui.dialing.number import Number
+from tui.dialing.reading import read_typed
 from tui.i18n import say
+from tui.screens.entries import number_entries
 from tui.screens.live import Dialog, over
 from tui.screens.suggestions import Suggestions, preview, target
+from tui.switchboard.offers import Offer
 from tui.widgets.number_picker import NumberPicker
+
+_LOOK = 1.0  # seconds in which a number that came by itself is not dialled by a key that was under way
 
 
 class DialScreen(Dialog[None]):
@@ -24,8 +30,11 @@ class DialScreen(Dialog[None]):
         Binding("f4", "suppress", show=False),
     ]
 
-    def __init__(self, text: str = "", phone: str | None = None) -> None:
+    def __init__(self, text: str = "", phone: str | None = None, offer: Offer | None = None) -> None:
+        """`offer`: what came from outside; Enter dials it only once somebody can have looked at it."""
         super().__init__()
+        self._offer = offer
+        self._ripe = 0.0
         self._initial = text
         self._wanted = phone
         self._suppress = False
@@ -36,15 +45,23 @@ class DialScreen(Dialog[None]):
         if self._wanted in self._phones:
             self._phone = self._phones.index(self._wanted)
         self._suggestions = Suggestions(self.face)
+        plan = self.face.office.plan
+        offered: list[Number] = []
+        if self._offer is not None:
+            self._ripe = self.face.switchboard.now() + _LOOK
+            offered = [read_typed(text, plan) for text in self._offer.numbers]
         yield from over()
         with Vertical(classes="-dialog", id="dialog") as dialog:
-            dialog.border_title = say("dial_title")
+            offer = self._offer
+            dialog.border_title = say("dial_title") if offer is None else say(f"offer_title_{offer.source}")
             yield NumberPicker(
                 self._suggestions.entries,
                 self._suggestions.is_number,
                 text=self._initial,
                 placeholder=say("dial_placeholder"),
                 separator=self.face.office.glyphs.separator,
+                find=self._suggestions.numbers,
+                offered=number_entries(offered, plan),
             )
 
     def on_mount(self) -> None:
@@ -74,6 +91,9 @@ class DialScreen(Dialog[None]):
     def _dial(self, message: NumberPicker.Submitted) -> None:
         """Dials what the preview says. What cannot be dialled leaves the field as it is."""
         if not message.text:
+            return
+        if self.face.switchboard.now() < self._ripe:  # the key was meant for what was here before
+            self.notify(say("offer_look"), severity="warning", markup=False)
             return
         found = target(self.face, message.text, suppress=self._suppress)
         if found.problem:

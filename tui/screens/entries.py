@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tui.contacts.model import Contact
-from tui.dialing.number import DialPlan
+from tui.dialing.display import shown
+from tui.dialing.number import DialPlan, Number
+from tui.i18n import say
 from tui.journal.record import CallRecord
 from tui.view.glyphs import Glyphs
 from tui.view.parts import Entry
@@ -37,6 +39,20 @@ def _entry(contact: Contact, glyphs: Glyphs, number: str, dial: str) -> Entry:
         dial=dial,
         contact=contact.id,
     )
+
+
+def number_entries(numbers: Iterable[Number], plan: DialPlan) -> list[Entry]:
+    """A line for each number that was found in a text."""
+    return [
+        Entry(
+            glyph="",
+            name=say(f"kind_{number.kind.value}"),
+            company="",
+            number=shown(number, plan),
+            dial=number.e164 or number.digits,
+        )
+        for number in numbers
+    ]
 
 
 def call_entries(records: Iterable[CallRecord], plan: DialPlan, glyphs: Glyphs) -> list[Entry]:

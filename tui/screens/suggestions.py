@@ -10,6 +10,7 @@ from textual.content import Content
 from tui.calls.states import Direction
 from tui.dialing.display import shown
 from tui.dialing.emergency import emergency_hint
+from tui.dialing.extract import numbers_in
 from tui.dialing.number import NumberKind
 from tui.dialing.plan import dial_string, is_inside
 from tui.dialing.reading import readings
@@ -17,7 +18,7 @@ from tui.errors import DurchwahlError
 from tui.i18n import say
 from tui.journal.filter import Filter
 from tui.journal.record import CallRecord
-from tui.screens.entries import call_entries, contact_entries
+from tui.screens.entries import call_entries, contact_entries, number_entries
 from tui.view.face import Face
 from tui.view.parts import Entry
 
@@ -53,6 +54,11 @@ class Suggestions:
         ]
         return entries[:_OFFERED]
 
+    def numbers(self, text: str) -> Sequence[Entry]:
+        """The numbers in a text of any kind."""
+        plan = self._app.office.plan
+        return number_entries(numbers_in(text, plan), plan)
+
     def is_number(self, text: str) -> bool:
         return self._app.switchboard.callers.typed(text).kind is not NumberKind.INVALID
 
@@ -82,6 +88,8 @@ def target(app: Face, text: str, *, suppress: bool = False) -> Target:
     hint = ("", "")
     if meant:
         hint = (say("dial_emergency", number=meant), "$error")
+    elif number.kind is NumberKind.PREMIUM:
+        hint = (say("dial_premium"), "$warning")
     elif others:
         hint = (say("dial_or", number=others[0]), "$text-muted")
     return Target(digits, "", shown(number, plan) if number.e164 else "", is_inside(number, plan), hint)

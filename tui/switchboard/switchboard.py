@@ -40,6 +40,7 @@ from tui.switchboard.notices import (
     ServiceState,
     WarningNotice,
 )
+from tui.switchboard.offers import Offers
 from tui.switchboard.presence import Presence
 from tui.untrusted import clean
 
@@ -69,6 +70,7 @@ class Switchboard:
         self.now = now
         self.callers = Callers(config.dialing)
         self.board = Board()
+        self.offers = Offers()
         self.expectations = Expectations()
         self.drivers: dict[str, PhoneDriver] = {}
         self.presence = Presence(

@@ -9,12 +9,36 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from tui.untrusted import clean
 from tui.view.parts import Entry
 from tui.widgets.contact_list import ContactList
+
+_PASTED = 20_000  # characters of a pasted text that are looked at
+
+
+class NumberField(Input):
+    """A field that shows what is pasted to somebody before it takes it."""
+
+    @dataclass
+    class Pasted(Message):
+        """More than one number may stand in it: a mail's signature, an imprint."""
+
+        text: str
+
+    def _on_paste(self, event: Paste) -> None:
+        """Textual would take the first line, whatever stands in it."""
+        event.prevent_default()
+        event.stop()
+        self.post_message(self.Pasted(event.text[:_PASTED]))
+
+    def put(self, text: str) -> None:
+        """The first line goes where the cursor is, or in place of what is selected."""
+        line = clean(next(iter(text.splitlines()), ""), 200)
+        self.replace(line, *self.selection) if line else None
 
 
 class NumberPicker(Vertical):
@@ -47,18 +71,26 @@ class NumberPicker(Vertical):
         text: str = "",
         placeholder: str = "",
         separator: str = "·",
+        find: Callable[[str], Sequence[Entry]] | None = None,
+        offered: Sequence[Entry] = (),
     ) -> None:
-        """`suggest` gives the entries for what is typed; `is_number` whether that can do without them."""
+        """`suggest` gives the entries for what is typed; `is_number` whether that can do without them.
+
+        `find` gives an entry for each number in a text that is pasted. `offered` are entries to begin with:
+        they stay until something is typed.
+        """
         super().__init__(id="picker")
         self._suggest = suggest
         self._is_number = is_number
         self._initial = text
         self._placeholder = placeholder
         self._separator = separator
+        self._find = find
+        self._offered = tuple(offered)
         self._chosen = False  # the user moved in the list: the entry counts, not the text
 
     def compose(self) -> ComposeResult:
-        yield Input(
+        yield NumberField(
             self._initial, placeholder=self._placeholder, id="number", max_length=200, select_on_focus=False
         )
         yield Static(id="will")
@@ -73,10 +105,15 @@ class NumberPicker(Vertical):
         """There may be other suggestions now."""
         self._chosen = False
         typed = self.typed
-        entries = list(self._suggest(typed))
         found = self.query_one(ContactList)
-        found.show(entries)
-        found.highlighted = None if not typed or self._is_number(typed) else 0 if entries else None
+        if self._offered and not typed:
+            self._chosen = True
+            found.show(self._offered)
+        else:
+            self._offered = ()
+            entries = list(self._suggest(typed))
+            found.show(entries)
+            found.highlighted = None if not typed or self._is_number(typed) else 0 if entries else None
         self.post_message(self.Changed(self.text))
 
     def say(self, will: Content) -> None:
@@ -100,6 +137,22 @@ class NumberPicker(Vertical):
         if entry is not None and (self._chosen or (typed and not self._is_number(typed))):
             return entry.dial
         return typed
+
+    @on(NumberField.Pasted)
+    def _pasted(self, message: NumberField.Pasted) -> None:
+        """One number goes into the field as it was written; of several one is chosen."""
+        message.stop()
+        field = self.query_one(NumberField)
+        text = message.text.strip()
+        found = [] if self._find is None or self._is_number(text) else list(self._find(text))
+        if len(found) > 1:
+            self._offered = tuple(found)
+            field.value = ""
+            self.renew()
+        elif found:
+            self.set_text(found[0].number)
+        else:
+            field.put(message.text)
 
     @on(Input.Changed, "#number")
     def _typed(self, message: Input.Changed) -> None:

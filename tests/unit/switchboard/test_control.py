@@ -23,6 +23,7 @@ from tui.control.server import ControlServer
 from tui.errors import DurchwahlError, PhoneError
 from tui.i18n import say, speaking
 from tui.phones.driver import Order
+from tui.switchboard.offers import Offer, Source
 
 ANNA = "02214710501"
 
@@ -59,6 +60,35 @@ async def test_it_is_private_and_gone_afterwards() -> None:
             await server.stop()
         assert not path.exists()
         assert await ControlClient.connect(path) is None
+
+
+async def test_an_offer_is_shown_by_whoever_has_a_screen() -> None:
+    seen: list[Offer] = []
+    async with controlled() as (core, _, path), connected(path) as client:
+        assert await client.ask("offer", numbers=["+4930123456"], source="link") == {"shown": False}
+
+        def look(offer: Offer) -> bool:
+            seen.append(offer)
+            return False
+
+        core.switchboard.offers.attend(look)
+        assert await client.ask("offer", numbers=["1"], source="link") == {"shown": False}
+        core.switchboard.offers.attend(lambda offer: True)
+        assert await client.ask("offer", numbers=["22", "23"], source="marked") == {"shown": True}
+        assert seen == [Offer(("1",), Source.LINK), Offer(("22", "23"), Source.MARKED)]
+        for wrong in (
+            {"numbers": [], "source": "link"},
+            {"numbers": ["1"] * 21, "source": "link"},
+            {"numbers": ["1" * 65], "source": "link"},
+            {"numbers": [22], "source": "link"},
+            {"numbers": "22", "source": "link"},
+            {"numbers": ["22"], "source": "elsewhere"},
+        ):
+            with pytest.raises(RemoteError) as caught:
+                await client.ask("offer", **wrong)
+            assert caught.value.exit_code == 2
+        assert (await client.ask("state"))["able"] is True
+        assert len(seen) == 2
 
 
 async def test_an_order_is_done_and_told() -> None:

@@ -11,6 +11,7 @@ PROGRAMS = {
     "xdotool": "xdotool",
     "xterm": "xterm",
     "xclip": "xclip",
+    "xprop": "x11-utils",
     "openbox": "openbox",
     "xdg-open": "xdg-utils",
     "gio": "libglib2.0-bin",

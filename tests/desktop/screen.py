@@ -92,6 +92,8 @@ class Screen:
         assert number.isdecimal(), self.logs()
         self.env["DISPLAY"] = f":{number}"
         self.start("openbox", "--sm-disable")
+        managed = ("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
+        until(lambda: "window id" in self.run(*managed, check=False), "the window manager")
 
     def bus(self) -> None:
         """Brings up the session bus."""
@@ -108,10 +110,11 @@ class Screen:
         self.start(
             "xterm", "-T", name, "-geometry", "70x10+20+20", "-e", "sh", "-c", f"cat '{note}'; exec sleep 600"
         )
-        found = until(
-            lambda: self.run("xdotool", "search", "--onlyvisible", "--name", name, check=False), "the window"
-        )
-        return str(found).splitlines()[0]
+        search = ("xdotool", "search", "--onlyvisible", "--name", name)
+        try:
+            return str(until(lambda: self.run(*search, check=False), "the window")).splitlines()[0]
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{self.logs()}") from None
 
     def mark(self, window: str, expected: str) -> None:
         """Marks the first line of the window as one does: a triple click on it."""

@@ -88,10 +88,11 @@ def _system() -> str:
 
 def _terminal() -> tuple[str, str]:
     """What the terminal can do, and what it lacks. Nothing without a terminal: a roll-out has none."""
-    if sys.stdout is None or not sys.stdout.isatty():
+    stream = sys.__stdout__  # the app puts something else in the place of sys.stdout
+    if stream is None or not stream.isatty():
         return "", ""
     size = shutil.get_terminal_size()
-    unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    unicode = (stream.encoding or "").lower().replace("-", "").startswith("utf")
     plain = os.environ.get("TERM", "") == "dumb" or "NO_COLOR" in os.environ
     words = [
         say("setup_unicode" if unicode else "setup_ascii"),

@@ -159,3 +159,17 @@ def test_cards_of_dos_and_the_old_mac() -> None:
 def test_labels_of_the_owner_are_kept(lines: list[str], kind: str) -> None:
     _, [anna], _ = read(card("Anna", *lines))
     assert [number.type for number in anna.numbers] == [kind]
+
+
+@pytest.mark.parametrize("before", range(65_500, 65_540, 7))
+def test_a_group_is_found_wherever_it_stands(before: int) -> None:
+    head = card("Anna", "UID:u-1", "NOTE:")
+    text = head.replace("NOTE:", "NOTE:" + "x" * (before - len(head))) + card(
+        "Verein", "KIND:group", "MEMBER:u-1"
+    )
+    assert [contact.groups for contact in read(text)[1]] == [("Verein",)]
+
+
+def test_letters_are_looked_for_in_all_of_a_file() -> None:
+    text = card("Anna", "NOTE:" + "x" * 60_000) * 3 + card("Jürgen Größer")
+    assert read(text.encode("cp850"))[1][-1].name == "Jürgen Größer"

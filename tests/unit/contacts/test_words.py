@@ -147,3 +147,15 @@ def test_any_text_is_survived(text: str) -> None:
     for part in split_numbers(text):
         is_number(raw_number(part))
     assert number_type(text) in {"work", "mobile", "home", "fax", "other"}
+
+
+def test_quotes_around_a_name_are_no_letters_of_dos() -> None:
+    assert whole_text("„Anna“ Muster – Söhne".encode("cp1252")) == "„Anna“ Muster – Söhne"
+    assert whole_text("„Anna“".encode("cp1252")) == "„Anna“"
+
+
+@pytest.mark.parametrize(
+    "text", [b"x" * 2_000_000 + b"\xfc", b"\xfc" * 2_000_000, b"x\xfc" * 1_000_000, b"\x81" * 2_000_000]
+)
+def test_a_run_of_letters_is_looked_at_in_time(text: bytes) -> None:
+    assert len(whole_text(text)) == len(text)

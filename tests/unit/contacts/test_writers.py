@@ -75,7 +75,7 @@ def contacts(draw: st.DrawFn) -> Contact:
 @pytest.mark.parametrize("form", ["vcard-3.0", "vcard-4.0", "csv"])
 @given(written=st.lists(contacts(), min_size=1, max_size=4))
 @settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 def test_what_is_exported_comes_back_the_same(form: str, written: list[Contact]) -> None:
     _, back, _ = read(write_contacts(written, form, PLAN))
@@ -85,7 +85,7 @@ def test_what_is_exported_comes_back_the_same(form: str, written: list[Contact])
 @pytest.mark.parametrize("form", list(WRITERS))
 @given(written=st.lists(contacts(), max_size=3))
 @settings(
-    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 def test_phone_books_keep_every_name_and_what_can_be_dialled(form: str, written: list[Contact]) -> None:
     written = [replace(contact, name=f"Anna {contact.name}") for contact in written]

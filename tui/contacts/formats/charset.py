@@ -20,8 +20,9 @@ _KNOWN = re.compile(
 )
 _SAMPLE = 512
 _LETTERS = 1024 * 1024  # so much is looked at for letters
-_MAX_WORDS = 2000
-_WORDS = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_BLOCK = 64 * 1024
+_MAX_SOME = 2000
+_INSIDE = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]{1,3}(?=[A-Za-z])")  # at a word's edge it may be a quote
 _EIGHT_BIT = ("cp1252", "cp850", "mac-roman")  # of equal ones the first
 _DOUBLED = re.compile("[\u0080-\uffff]{2,4}")
 # What the letters of DOS look like when they are taken for those of Windows.
@@ -82,10 +83,16 @@ def eight_bit(data: bytes) -> str:
     "M\\x81ller" is Müller in the code page of DOS (Outlook's "DOS" exports, old Notes), "M\\x9fller" on an
     old Mac. Windows-1252 where nothing tells.
     """
-    words: list[bytes] = _WORDS.findall(data[:_LETTERS])[:_MAX_WORDS]
-    if not words:
+    letters: list[bytes] = []
+    for at in range(0, len(data), _BLOCK):  # in pieces: other threads of the program want to go on
+        block = data[at : at + _BLOCK]
+        if not block.isascii():
+            letters += _INSIDE.findall(block)
+        if len(letters) >= _MAX_SOME:
+            break
+    if not letters:
         return "cp1252"
-    return max(_EIGHT_BIT, key=lambda encoding: sum(_likely(word, encoding) for word in words))
+    return max(_EIGHT_BIT, key=lambda encoding: sum(_likely(some, encoding) for some in letters))
 
 
 def mended(text: str, sample: str) -> str:
@@ -108,8 +115,8 @@ def _undoubled(found: re.Match[str]) -> str:
         return found[0]
 
 
-def _likely(word: bytes, encoding: str) -> int:
-    text = _decoded(word, encoding)
+def _likely(some: bytes, encoding: str) -> int:
+    text = _decoded(some, encoding)
     return sum(1 if char in _USUAL else 0 if char.isalpha() else -2 for char in text if not char.isascii())
 
 

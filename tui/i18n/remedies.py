@@ -28,6 +28,7 @@ class RemediesTexts(TypedDict):
     remedy_stranger: str
     remedy_mute: str
     remedy_moved: str
+    remedy_own_address: str
     # the commands
     cli_phone_trust: str
     test_certificate: str
@@ -109,6 +110,7 @@ EN: Final[RemediesTexts] = {
         "{phone} takes the connection at {url} but gives no answer: it is starting, or its web server hangs."
         " Wait a minute and test again; if nothing changes, restart the phone."
     ),
+    "remedy_own_address": "{remedy} The phone sees this computer as {address}.",
     "cli_phone_trust": "accept the certificate that a phone shows now",
     "test_certificate": "certificate {certificate}",
     "test_certificate_new": "certificate {certificate} (seen for the first time; kept from now on)",
@@ -210,6 +212,7 @@ DE: Final[RemediesTexts] = {
         " Webserver hängt. Warten Sie eine Minute und testen Sie noch einmal; ändert sich nichts, starten Sie"
         " das Telefon neu."
     ),
+    "remedy_own_address": "{remedy} Das Telefon sieht diesen Rechner als {address}.",
     "cli_phone_trust": "das Zertifikat annehmen, das ein Telefon jetzt zeigt",
     "test_certificate": "Zertifikat {certificate}",
     "test_certificate_new": "Zertifikat {certificate} (zum ersten Mal gesehen; gilt von nun an)",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import Final
 
 from tui.config.model import PhoneConfig
-from tui.errors import PhoneError
+from tui.errors import DurchwahlError, PhoneError
 from tui.net import greet
 from tui.phones.address import PhoneAddress, parse_address
 from tui.phones.answer import failed
@@ -15,8 +16,10 @@ from tui.phones.driver import PhoneDriver, Probe
 from tui.phones.maker import Greeting, Maker
 from tui.phones.pins import Pins
 from tui.phones.registry import maker, makers
+from tui.server.addresses import source_address
 
 _VAGUE: Final = frozenset({"unreachable", "timeout", "wrong-scheme", "not-a-phone"})
+_LISTED: Final = frozenset({"consent", "allow-list"})  # where the phone may not know this computer
 _SECONDS: Final = 2.0  # for a connection, and for a page; a phone in the same house needs a tenth
 
 Places = tuple[tuple[str, int], ...]
@@ -41,8 +44,16 @@ async def examine(driver: PhoneDriver, config: PhoneConfig, pins: Pins, places: 
     probe = await driver.probe()
     if probe.cause in _VAGUE:
         probe = await _Case(driver.name, driver.vendor, address, probe).solved(places)
+    elif probe.cause in _LISTED:
+        probe = replace(probe, text=await asyncio.to_thread(_with_address, probe.text, address.host))
     certificate = pins.pinned(address.authority) if address.scheme == "https" else ""
     return replace(probe, certificate=certificate)
+
+
+def _with_address(remedy: str, host: str) -> str:
+    """`remedy`, and what the user enters in the phone's list where that is known."""
+    own = source_address(host)
+    return str(DurchwahlError("remedy_own_address", remedy=remedy, address=own)) if own else remedy
 
 
 @dataclass(frozen=True, slots=True)

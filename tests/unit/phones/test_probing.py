@@ -8,11 +8,13 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, ExitStack, contextmanager
+from dataclasses import replace
 from typing import cast
 
 import pytest
 import trustme
 
+from tests.contract.desk import desk
 from tests.unit.net.raw_phone import RawPhone, Talk, raw_phone, reply
 from tui.config.model import PhoneConfig
 from tui.errors import PhoneError
@@ -110,7 +112,10 @@ async def test_a_phone_that_answered_is_not_asked_again(cause: str) -> None:
     async with raw_phone() as phone:
         probe = await examined(f"{LOOPBACK}:{phone.port}", cause, (("http", phone.port),))
         assert phone.connections == 0
-    assert probe == Failing(cause).result
+    expected = Failing(cause).result
+    if cause in ("consent", "allow-list"):
+        expected = replace(expected, text=f"{expected.text} The phone sees this computer as {LOOPBACK}.")
+    assert probe == expected
 
 
 @pytest.mark.parametrize("cause", ["unreachable", "timeout"])
@@ -332,3 +337,12 @@ async def test_a_whole_probe_with_the_wrong_scheme(
         probe = await _whole(phone, "https", vendor, ())
     assert (probe.cause, probe.certificate) == ("wrong-scheme", "")
     assert phone.logins == []
+
+
+@pytest.mark.parametrize("cause", ["allow-list", "consent"])
+async def test_the_remedy_names_the_address_that_belongs_into_the_phones_list(cause: str) -> None:
+    remote = {"allow-list": "denied", "consent": "prompt"}[cause]
+    async with desk("yealink", remote_control=remote) as at:
+        probe = await examine(at.driver, at.config, MemoryPins())
+    assert probe.cause == cause
+    assert probe.text.endswith(" The phone sees this computer as 127.0.0.1.")

@@ -21,9 +21,10 @@ firewall: $(VENV)/.dev ## the tests with real firewalls, as root (on Debian it i
 	@sh .ci/firewall
 	$(AS_ROOT) env DURCHWAHL_FIREWALL=1 PYTHONDONTWRITEBYTECODE=1 $(PY) -m pytest -n auto -q tests/firewall/test_namespace.py
 
+LABS ?= 4 # side by side: mostly they wait for phones
 lab: $(VENV)/.dev ## the tests with real SIP phones at a real SIP server (on Debian it installs what it needs)
 	@sh .ci/lab $(PY)
-	DURCHWAHL_LAB=1 $(PY) -m pytest -n auto --dist loadgroup -q tests/lab
+	DURCHWAHL_LAB=1 $(PY) -m pytest -n $(LABS) --dist loadgroup -q tests/lab
 
 lab-demo: $(VENV)/.runtime ## the app on phones of the lab, which people call now and then
 	@sh .ci/lab $(PY)

@@ -24,10 +24,10 @@ OUTSIDE = {"0221471101": "Jürgen Lindner", "03023125110": "Käthe Mühlenbach",
 COLLEAGUES = {"24": ("yealink", "Bernd Jäger"), "25": ("snom", "Cäcilia Röhrig")}
 OWN = ("22", "23")
 FIRST = 4.0  # seconds until the first call
-PAUSE = (10.0, 40.0)  # … between two of somebody's calls
+PAUSE = (30.0, 90.0)  # … between two of somebody's calls
 MOMENT = (1.5, 4.0)  # … until somebody answers
 PATIENCE = 20.0  # … until somebody gives up
-TALK = (15.0, 90.0)
+TALK = (60.0, 180.0)  # so that there is time to try a transfer
 
 
 def _card(number: str, name: str) -> str:

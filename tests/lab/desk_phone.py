@@ -67,6 +67,11 @@ class DeskPhone:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def crashed(self) -> bool:
+        """Whether its process has ended, and nobody pulled the plug."""
+        return self._process is not None and self._process.returncode is not None
+
     # its plug
 
     async def start(self) -> None:

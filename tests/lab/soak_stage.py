@@ -104,10 +104,14 @@ class Stage:
         self._faults(play, on=True)
         for step in play.steps:
             await asyncio.sleep(step.pause)
+            for name in mine:
+                clean = not await self._revive(play, name) and clean
             await self._step(play, step, clean)
         await self._clear(play)
         self._faults(play, on=False)
         await self._until(lambda: all(self.track(name).drained for name in mine), _DRAIN)
+        for name in mine:
+            await self._revive(play, name)
         self.given.append(Given(play, begun, time.time(), clean))
         for name in mine:
             await self._lingering(play, name)
@@ -256,6 +260,17 @@ class Stage:
         if not await self._until(lambda: self.track(name).registered > registered, 10.0):
             self.complaints.append(Complaint(-1, f"the lab: {name} did not register again"))
 
+    async def _revive(self, play: Play, name: str) -> bool:
+        """Switches a phone on again whose process has ended by itself, which is as if it had lost its power. The user
+        agents are another project's, and crash now and then."""
+        if name in self._off or not self.phones[name].crashed:
+            return False
+        self.complaints.append(Complaint(play.number, f"the lab: {name} crashed"))
+        await self.phones[name].power_cut()
+        self.track(name).reborn(self.track(name).last)
+        await self._power_back(name)
+        return True
+
     async def _server_back(self) -> None:
         before = {name: self.track(name).registered for name in self.phones}
         marks = {name: len(far.events) for name, far in self.far.items()}
@@ -280,6 +295,7 @@ class Stage:
         deadline = time.monotonic() + _END
         while time.monotonic() < deadline:
             for name in mine:
+                await self._revive(play, name)
                 if self.track(name).open:
                     self.phones[name].user("clear")
                 if name in self._dnd:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+import pytest
+
 from tests.guards.source import Module, modules, within
 
 # The outer walls, where whatever goes wrong is logged or handed on instead of ending the program.
@@ -159,3 +161,11 @@ def test_the_wait_of_a_loop_is_told_from_a_plain_sleep() -> None:
         "while True:\n    sleep(pause)": 0,
     }
     assert {code: len(list(_sleeps(ast.parse(code), {"pause": 0.01}))) for code in told} == told
+
+
+@pytest.mark.xdist_group("a guard")
+def test_groups_of_tests_stay_together(request: pytest.FixtureRequest) -> None:
+    """What is made once for a group would be made in every worker, and no test would fail for it."""
+    if not getattr(request.config.option, "loadgroup", False):
+        pytest.skip("not distributed by groups")
+    assert request.node.nodeid.endswith("@a guard"), "this pytest and this xdist do not know groups together"

@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from tests.lab.child import end, spawn
 from tests.lab.kamailio import password
-from tests.lab.watched import Watched
+from tests.lab.watched import PATIENCE, Watched
 
 _CONTROL = 4444
 _GOES_IN = 1.0  # seconds; with a call to a phone that is gone it would wait for that
@@ -181,7 +181,7 @@ class FarEnd:
         type: str,
         since: int = 0,
         fits: Callable[[FarEvent], bool] = lambda event: True,
-        within: float = 8.0,
+        within: float = PATIENCE,
     ) -> FarEvent:
         """The first event of that type from `since` on."""
         return await self._seen.wait(lambda one: one.type == type and fits(one), since, within, type)

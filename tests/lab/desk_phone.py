@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.lab.child import ended, spawn
 from tests.lab.phone import Plan
-from tests.lab.watched import Watched
+from tests.lab.watched import PATIENCE, Watched
 
 _ROOT = Path(__file__).resolve().parents[2]
 Said = dict[str, Any]
@@ -148,28 +148,28 @@ class DeskPhone:
         return self._heard.mark()
 
     async def wait_for(
-        self, fits: Callable[[Said], bool], since: int = 0, within: float = 8.0, what: str = ""
+        self, fits: Callable[[Said], bool], since: int = 0, within: float = PATIENCE, what: str = ""
     ) -> Said:
         """The first line from `since` on that fits."""
         return await self._heard.wait(fits, since, within, what)
 
-    async def word(self, word: str, since: int = 0, within: float = 8.0) -> Said:
+    async def word(self, word: str, since: int = 0, within: float = PATIENCE) -> Said:
         """The phone did something, in the words of `tests.lab.leg.Word`."""
         return await self.wait_for(lambda one: one.get("word") == word, since, within, word)
 
-    async def sip(self, state: str, since: int = 0, within: float = 8.0) -> Said:
+    async def sip(self, state: str, since: int = 0, within: float = PATIENCE) -> Said:
         """A SIP call of the phone reached that state of liblinphone."""
         return await self.wait_for(
             lambda one: one.get("event") == "call" and one.get("detail") == state, since, within, state
         )
 
-    async def asked(self, part: str, since: int = 0, within: float = 8.0) -> Said:
+    async def asked(self, part: str, since: int = 0, within: float = PATIENCE) -> Said:
         """A request to its web server with `part` in path or query."""
         return await self.wait_for(
             lambda one: one["what"] == "request" and part in one["target"], since, within, f"request {part}"
         )
 
-    async def reported(self, part: str, since: int = 0, within: float = 8.0) -> Said:
+    async def reported(self, part: str, since: int = 0, within: float = PATIENCE) -> Said:
         """A report whose URL has `part` in it: when it was made up, whatever became of it."""
         return await self.wait_for(
             lambda one: one.get("fate") == "posted" and part in one["url"], since, within, f"report {part}"
@@ -199,7 +199,7 @@ class DeskPhone:
         self.tell({"do": "state"})
         return await self.wait_for(lambda one: one["what"] == "state", since, what="state")
 
-    async def until(self, fits: Callable[[Said], bool], within: float = 8.0, what: str = "") -> Said:
+    async def until(self, fits: Callable[[Said], bool], within: float = PATIENCE, what: str = "") -> Said:
         """Asks for its state until that fits."""
         deadline = time.monotonic() + within
         while not fits(state := await self.state()):
@@ -207,11 +207,11 @@ class DeskPhone:
             await asyncio.sleep(0.02)
         return state
 
-    async def has_calls(self, count: int, within: float = 8.0) -> None:
+    async def has_calls(self, count: int, within: float = PATIENCE) -> None:
         """Until it has so many calls."""
         await self.until(lambda one: len(one["calls"]) == count, within, f"{count} calls")
 
-    async def running(self, count: int, within: float = 8.0) -> None:
+    async def running(self, count: int, within: float = PATIENCE) -> None:
         """Until so many of its calls have media in both directions, and no other is there."""
         running = ["StreamsRunning"] * count
         await self.until(

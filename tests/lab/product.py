@@ -16,7 +16,7 @@ from tests.e2e.program import COMMAND, ROOT, environment
 from tests.lab.child import end, ended, spawn
 from tests.lab.desk_phone import DeskPhone
 from tests.lab.network import free_port
-from tests.lab.watched import Watched
+from tests.lab.watched import PATIENCE, Watched
 
 _COMMAND_SECONDS = 80.0  # a command may wait a minute for somebody to press OK on a phone
 _START_SECONDS = 40.0  # on a machine that has much else to do
@@ -204,13 +204,13 @@ class Product:
         return self._seen.mark()
 
     async def line(
-        self, fits: Callable[[Line], bool], since: int = 0, within: float = 10.0, what: str = ""
+        self, fits: Callable[[Line], bool], since: int = 0, within: float = PATIENCE, what: str = ""
     ) -> Line:
         """The first line of the stream from `since` on that fits."""
         return await self._seen.wait(fits, since, within, what)
 
     async def call(
-        self, phone: str, state: str, since: int = 0, within: float = 10.0, **more: object
+        self, phone: str, state: str, since: int = 0, within: float = PATIENCE, **more: object
     ) -> dict[str, Any]:
         """The Call of the first line in which a call of `phone` is in `state` and has the fields `more`."""
 
@@ -225,7 +225,7 @@ class Product:
         found: dict[str, Any] = line["call"]
         return found
 
-    async def event(self, kind: str, since: int = 0, phone: str = "", within: float = 10.0) -> Line:
+    async def event(self, kind: str, since: int = 0, phone: str = "", within: float = PATIENCE) -> Line:
         """The first event of that kind, at that phone if it is named."""
         return await self.line(
             lambda one: one["type"] == "event" and one["event"] == kind and phone in ("", one["phone"]),
@@ -234,7 +234,7 @@ class Product:
             f"event {kind}",
         )
 
-    async def status(self, phone: str, since: int = 0, within: float = 10.0, **more: object) -> Line:
+    async def status(self, phone: str, since: int = 0, within: float = PATIENCE, **more: object) -> Line:
         """The first line about the phone itself in which it has the fields `more`."""
         return await self.line(
             lambda one: (

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 Line = TypeVar("Line")
+PATIENCE = 20.0  # seconds; what has to happen takes a moment, unless the machine has much else to do
 
 
 class Watched(Generic[Line]):
@@ -39,7 +40,7 @@ class Watched(Generic[Line]):
         return len(self.lines)
 
     async def wait(
-        self, fits: Callable[[Line], bool], since: int = 0, within: float = 8.0, what: str = "such line"
+        self, fits: Callable[[Line], bool], since: int = 0, within: float = PATIENCE, what: str = "such line"
     ) -> Line:
         """The first line from `since` on that fits. Fails with what there was instead."""
         at = since

@@ -92,6 +92,7 @@ class Desk:
         number = re.sub(r"[^0-9+*#A-Za-z]", "", number)
         if not number or len(self.legs) >= _MOST_CALLS:
             return False
+        self.chosen = None
         if self.active is not None:
             self.hold(self.active)
         self.last_dialled = number
@@ -101,6 +102,7 @@ class Desk:
         leg = leg or self.ringing
         if leg is None or not leg.ringing:
             return False
+        self.chosen = None
         if self.active is not None:
             self.hold(self.active)
         return self.sip.answer(leg.sip)
@@ -135,6 +137,7 @@ class Desk:
         leg = leg or self.held
         if leg is None or not leg.held:
             return False
+        self.chosen = None
         if self.active is not None:
             self.hold(self.active)
         return self.sip.resume(leg.sip)
@@ -144,7 +147,11 @@ class Desk:
         chosen = self.chosen if self.chosen in self.legs else None
         if chosen is not None and chosen.held:
             return self.resume(chosen)
-        return self.hold() if self.active is not None else self.resume()
+        active = self.active
+        if active is None:
+            return self.resume()
+        self.chosen = active  # the display stays with it
+        return self.hold(active)
 
     def choose(self, step: int) -> bool:
         """The arrow keys: the call before or after the one that the display shows."""

@@ -44,11 +44,12 @@ def _open(args: argparse.Namespace, config: Config, paths: Paths, *, setup: bool
 
     async def before() -> None:  # after the first frame: log and control socket
         from tui import log
+        from tui.control.giving_way import take_over
         from tui.control.server import ControlServer
 
         log.setup(paths, args.verbose)
         control = ControlServer(switchboard, paths.socket)
-        await control.start()
+        await take_over(control, paths.socket)
         socket.append(control)
 
     async def after() -> None:

@@ -96,6 +96,12 @@ class ControlClient:
             if message is not None:
                 yield message
 
+    async def gone(self) -> None:
+        """Waits for the end of the instance, however it comes."""
+        with suppress(OSError, ValueError):
+            while await self._reader.read(4096):
+                pass
+
     async def close(self) -> None:
         self._writer.close()
         with suppress(OSError):

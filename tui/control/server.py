@@ -37,6 +37,9 @@ class ControlServer:
         self._server: asyncio.Server | None = None
         self._watching: dict[Callable[[Notice], None], Callable[[], None]] = {}  # and how each is ended
         self._clients: set[asyncio.Task[None]] = set()
+        self.on_give_way: Callable[[], None] | None = (
+            None  # for one in the background: another one wants to run
+        )
 
     def serve(self, switchboard: Switchboard) -> None:
         """From now on it is for this switchboard. Those who watch notice nothing; what was asked of the one
@@ -131,6 +134,8 @@ class ControlServer:
         core = self._switchboard
         unsubscribe = core.subscribe(asker.look)
         try:
+            if request.get("do") == "give_way":
+                return self._give_way()
             result = await carry_out(core, request, asker.tell)
             with asker.speaking():
                 return {"ok": self._done(result) if isinstance(result, Done) else result}
@@ -143,6 +148,13 @@ class ControlServer:
             unsubscribe()
         with asker.speaking():
             return {"error": {"text": str(failure), "exit": failure.exit_code}}
+
+    def _give_way(self) -> dict[str, Any]:
+        """Says yes, and does it once the answer is on its way."""
+        if self.on_give_way is None:
+            raise DurchwahlError("already_running", pid=os.getpid())
+        asyncio.get_running_loop().call_soon(self.on_give_way)
+        return {"ok": {}}
 
     def _done(self, done: Done) -> dict[str, Any]:
         now = self._switchboard.now()

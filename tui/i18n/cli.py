@@ -85,6 +85,7 @@ class CliTexts(TypedDict):
     call_needs_instance: str
     calls_rebuilt: str
     serve_ready: str
+    serve_steps_aside: str
     watch_nothing: str
     urls_other_vendor: str
     urls_other_format: str
@@ -197,6 +198,7 @@ EN: Final[CliTexts] = {
     "call_needs_instance": "Calls have ids only while Durchwahl runs: start the app or `durchwahl serve`, then name call {id}.",
     "calls_rebuilt": "{count} calls derived anew.",
     "serve_ready": "Events are received at {url}. Ctrl-C ends it.",
+    "serve_steps_aside": "Another Durchwahl takes over; this one goes on when that one has ended.",
     "watch_nothing": "No Durchwahl is running here. Start the app or `durchwahl serve`.",
     "urls_other_vendor": "The vendor of {phone} is {vendor}, not {asked}. Leave --vendor out, or --phone.",
     "urls_other_format": "{vendor} phones do not read {format} files. Choose --format {own}.",
@@ -309,6 +311,7 @@ DE: Final[CliTexts] = {
     "call_needs_instance": "Gespräche haben nur eine Nummer, solange Durchwahl läuft: Starten Sie die Anwendung oder `durchwahl serve`, dann nennen Sie Gespräch {id}.",
     "calls_rebuilt": "{count} Anrufe neu abgeleitet.",
     "serve_ready": "Ereignisse werden unter {url} empfangen. Strg-C beendet.",
+    "serve_steps_aside": "Ein anderes Durchwahl übernimmt; dieses macht weiter, wenn jenes beendet ist.",
     "watch_nothing": "Hier läuft kein Durchwahl. Starten Sie die Anwendung oder `durchwahl serve`.",
     "urls_other_vendor": "Der Hersteller von {phone} ist {vendor}, nicht {asked}. Lassen Sie --vendor oder --phone weg.",
     "urls_other_format": "Telefone von {vendor} lesen keine Dateien im Format {format}. Wählen Sie --format {own}.",

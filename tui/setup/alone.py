@@ -8,6 +8,7 @@ from typing import Any
 
 from tui.config.model import Config
 from tui.control.client import ControlClient
+from tui.control.giving_way import steps_aside, take_over
 from tui.control.server import ControlServer
 from tui.errors import DurchwahlError
 from tui.paths import Paths
@@ -32,7 +33,7 @@ class OwnHost:
         core = Switchboard(config, self._paths)
         core.memory = memory
         control = ControlServer(core, self._paths.socket)
-        await control.start()
+        await take_over(control, self._paths.socket)
         self._control, self.core = control, core
         await core.start()
         return core
@@ -57,9 +58,9 @@ async def looking(paths: Paths) -> AsyncIterator[Workshop]:
 
 @asynccontextmanager
 async def working(paths: Paths) -> AsyncIterator[Workshop]:
-    """A workshop with a core of its own. Raises `DurchwahlError` where an instance runs: it would not hear of
-    what is changed."""
-    if await _elsewhere(paths) is not None:
+    """A workshop with a core of its own, for which one in the background steps aside. Raises `DurchwahlError`
+    where another one runs: it would not hear of what is changed."""
+    if await _elsewhere(paths) is not None and not await steps_aside(paths.socket):
         raise DurchwahlError("setup_instance_runs")
     host = OwnHost(paths)
     workshop = Workshop(paths, _host(host), browse=lambda _: False)

@@ -23,11 +23,9 @@ from tui.screens.walk import GOOD, Problem, Walk
 from tui.setup.draft import Draft
 from tui.setup.model import Act, Finding, State, Step, Told
 from tui.setup.workshop import Workshop
-from tui.view.columns import cut
 from tui.view.face import Face
 from tui.view.parts import Hint
-from tui.view.steps import state_mark
-from tui.widgets.finding import FindingView
+from tui.widgets.finding import FindingView, outcome_line
 from tui.widgets.hint_line import HintLine
 from tui.widgets.status_bar import StatusBar
 from tui.widgets.step_fields import FieldRow
@@ -44,19 +42,19 @@ class SetupScreen(Screen[None]):
 
     CSS_PATH = "setup.tcss"
     AUTO_FOCUS = ""
+    # Only Tab goes ahead of what is typed: the other keys must find the field with all of it.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", show=False, priority=True),
-        Binding("escape", "back", show=False, priority=True),
-        Binding("ctrl+up", "open(-1)", show=False, priority=True),
-        Binding("ctrl+down", "open(1)", show=False, priority=True),
-        Binding("up", "open(-1)", show=False),
-        Binding("down", "open(1)", show=False),
-        Binding("pageup", "scroll_page(-1)", show=False, priority=True),
-        Binding("pagedown", "scroll_page(1)", show=False, priority=True),
-        Binding("c", "copy", show=False),
-        Binding("ctrl+y", "copy", show=False, priority=True),
-        Binding("ctrl+s", "later", show=False, priority=True),
-        Binding("ctrl+r", "again", show=False, priority=True),
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+        Binding("enter", "go_on", show=False),
+        Binding("escape", "back", show=False),
+        Binding("up,ctrl+up", "open(-1)", show=False),
+        Binding("down,ctrl+down", "open(1)", show=False),
+        Binding("pageup", "scroll_page(-1)", show=False),
+        Binding("pagedown", "scroll_page(1)", show=False),
+        Binding("c,ctrl+y", "copy", show=False),
+        Binding("ctrl+s", "later", show=False),
+        Binding("ctrl+r", "again", show=False),
     ]
 
     def __init__(self, workshop: Workshop, steps: Sequence[Step], problem: Problem) -> None:
@@ -65,6 +63,7 @@ class SetupScreen(Screen[None]):
         self._walk = Walk(workshop, steps, problem)
         self._busy = True  # with what Enter does, or with opening: nothing else is taken meanwhile
         self._opened = False
+        self._left = False
         self._answered = ""  # the step of which it is said what came of what was done, not how it stands
         self._touched = False  # by the user, who is not carried elsewhere then
         self._before = Content("")  # what came of the step before
@@ -112,6 +111,7 @@ class SetupScreen(Screen[None]):
         self._opened = True
         self._occupy(False)
         self._form.take_focus()
+        await self._face.up.wait()  # what runs is a part of what is looked at
         begun = self._workshop.draft != Draft() or self._workshop.config.phones
         for step in self._walk.steps:
             finding = await self._walk.check(step)
@@ -132,6 +132,9 @@ class SetupScreen(Screen[None]):
 
     async def _leave(self) -> None:
         await self._keep()
+        self._left = True
+        for group in (_ARRIVE, _SURVEY, _KEEP):
+            self.workers.cancel_group(self, group)
         self._face.leave_setup(self._workshop)
         self.dismiss()
 
@@ -169,6 +172,8 @@ class SetupScreen(Screen[None]):
 
     def _show_state(self) -> None:
         """How the steps stand, and the one that is shown."""
+        if not self._is_here:
+            return
         rows = self._walk.rows()
         self.query_one(StepList).show(rows)
         self.query_one(StepStrip).show(rows)
@@ -198,6 +203,10 @@ class SetupScreen(Screen[None]):
         self.workers.cancel_group(self, _KEEP)
         self._work(self._go_on)
 
+    @on(FieldRow.Entered)
+    def _entered(self, message: FieldRow.Entered) -> None:
+        self.action_go_on()
+
     def _complaints(self) -> bool:
         """Whether a field is not filled in as it should be; the first such gets the keyboard."""
         wrong = [(id, self._complain(id, text)) for id, text in self._form.values.items()]
@@ -224,7 +233,7 @@ class SetupScreen(Screen[None]):
                 seen = False
                 self._remember(step, finding)
                 if self._walk.is_last:
-                    await self._finish()
+                    await self._leave()
                     return
                 await self._show(self._walk.at + 1)
                 step = self._walk.step
@@ -236,10 +245,10 @@ class SetupScreen(Screen[None]):
                 self._show_state()
         finally:
             self._occupy(False)
-        stayed = focused is not None and focused.is_mounted
+        stayed = focused is not None and focused.is_attached
         self._settle(focus=not stayed)
         if stayed and focused is not None:
-            focused.focus()
+            self.set_focus(focused)
 
     async def _do(self, step: Step) -> Finding:
         """The act of the step with what is filled in; its words may be of another language afterwards."""
@@ -263,21 +272,19 @@ class SetupScreen(Screen[None]):
         """The line that says what came of the step before, where more than a look was needed."""
         if step.act is None:
             return
-        glyph, style = state_mark(finding.state, self._face.office.glyphs)
-        said = f"{step.number} {step.title}: {finding.detail}"
-        width = max(20, self.size.width - 5)
-        self._before = Content.assemble((glyph, style), " ", cut(" ".join(said.split()), width).rstrip())
+        self._before = outcome_line(step, finding, self._face.office.glyphs, self.size.width - 2)
 
-    async def _finish(self) -> None:
-        """The end of the last step: everything runs with what was set up."""
-        await self._leave()
+    @property
+    def _is_here(self) -> bool:
+        """Whether there is something to show on: work may end while the screen is taken down."""
+        return not self._left and bool(self.query("#bar")) and bool(self.query(HintLine))
 
     def _tell(self, told: Told) -> None:
-        if self.is_mounted:
+        if self._is_here:
             self._finding.tell(told)
 
     def _occupy(self, busy: bool) -> None:
-        if self.is_mounted:
+        if self._is_here:
             self._busy = busy
             self._form.disabled = busy
             self.query_one(HintLine).show(self._hints())
@@ -285,7 +292,7 @@ class SetupScreen(Screen[None]):
     def _settle(self, *, focus: bool = True) -> None:
         """The step stays: the first field gets the keyboard, what it does by itself begins, and all are
         looked at once more."""
-        if not self.is_mounted:
+        if not self._is_here:
             return
         if focus:
             self.set_focus(None)
@@ -300,7 +307,7 @@ class SetupScreen(Screen[None]):
         """What the step does by itself when it is shown."""
         await asyncio.sleep(_ARRIVE_AFTER)
         finding = await self._walk.do(arrive, step, self._form.values, self._tell)
-        if self._walk.step is step and self.is_mounted:
+        if self._walk.step is step and self._is_here:
             self._answered = step.id
             self._finding.tell(None)
             await self._form.renew(step.fields(self._workshop))
@@ -390,7 +397,7 @@ class SetupScreen(Screen[None]):
 
     def action_scroll_page(self, by: int) -> None:
         page = self.query_one("#page", VerticalScroll)
-        page.scroll_page_up(animate=False) if by < 0 else page.scroll_page_down(animate=False)
+        page.scroll_relative(y=by * page.size.height, animate=False)
 
     def on_hint_line_chosen(self, message: HintLine.Chosen) -> None:
         """A click on a key does what the key does."""
@@ -413,7 +420,7 @@ class SetupScreen(Screen[None]):
         tell_app(self, event)
 
     def on_descendant_focus(self) -> None:
-        if self._opened:
+        if self._opened and self._is_here:
             self.query_one(HintLine).show(self._hints())
 
     # what is typed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
@@ -42,6 +43,7 @@ class Face(Protocol):
     office: Office
     live: LiveCalls
     operator: Operator
+    up: asyncio.Event
 
     @property
     def view(self) -> View: ...

@@ -9,11 +9,19 @@ from textual.content import Content
 from textual.widgets import ProgressBar, Static
 
 from tui.i18n import language, say
-from tui.setup.model import Finding, State, Told
+from tui.setup.model import Finding, State, Step, Told
+from tui.view.columns import cut
 from tui.view.glyphs import UNICODE, Glyphs
 from tui.view.steps import state_mark
 
 _STYLES = {State.ATTENTION: "bold $error", State.SKIPPED: "$text-muted"}
+
+
+def outcome_line(step: Step, finding: Finding, glyphs: Glyphs, width: int) -> Content:
+    """What came of a step, on one line of that many cells."""
+    glyph, style = state_mark(finding.state, glyphs)
+    said = f"{step.number} {step.title}: {finding.detail}"
+    return Content.assemble((glyph, style), " ", cut(" ".join(said.split()), max(20, width - 3)).rstrip())
 
 
 class FindingView(Vertical):

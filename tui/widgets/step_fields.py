@@ -38,6 +38,12 @@ class ChoiceList(OptionList):
     ChoiceList:focus > .option-list--option-highlighted { background: $cursor-row; color: $foreground; }
     """
 
+    BINDINGS = [Binding("enter", "enter", show=False)]  # a click chooses, and no more
+
+    @dataclass
+    class Entered(Message):
+        """Enter: what is chosen is right."""
+
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(markup=False)
         self._glyphs = glyphs
@@ -64,6 +70,9 @@ class ChoiceList(OptionList):
     def chosen(self) -> Choice | None:
         at = self.highlighted
         return self.choices[at] if at is not None and at < len(self.choices) else None
+
+    def action_enter(self) -> None:
+        self.post_message(self.Entered())
 
     def on_option_list_option_highlighted(self) -> None:
         self._draw()
@@ -155,6 +164,10 @@ class FieldRow(Vertical):
         text: str
 
     @dataclass
+    class Entered(Message):
+        """Enter: all is filled in."""
+
+    @dataclass
     class Moved(Message):
         """An arrow key leaves this field: 1 down, -1 up."""
 
@@ -235,7 +248,7 @@ class FieldRow(Vertical):
             if control.can_focus:
                 if isinstance(control, Input):
                     control.cursor_position = len(control.value)
-                control.focus()
+                self.screen.set_focus(control)  # at once: what is typed next is for it
                 return
 
     # what is done to it
@@ -263,10 +276,15 @@ class FieldRow(Vertical):
             self._tell()
 
     @on(OptionList.OptionSelected)
-    @on(Input.Submitted)
-    def _no_more(self, message: Message) -> None:
-        """Enter belongs to the screen, and a click has chosen already."""
+    def _clicked(self, message: OptionList.OptionSelected) -> None:
+        """It is highlighted, and so chosen, already."""
         message.stop()
+
+    @on(ChoiceList.Entered)
+    @on(Input.Submitted)
+    def _enter(self, message: Message) -> None:
+        message.stop()
+        self.post_message(self.Entered())
 
     @on(SwitchLine.Flipped)
     def _flipped(self, message: SwitchLine.Flipped) -> None:

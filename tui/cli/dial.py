@@ -29,7 +29,7 @@ async def run(args: argparse.Namespace) -> int:
 
         return await dial_marked(args, read_text(most=64 * 1024), config, paths)
     if not text.strip():
-        raise UsageError("dial_nothing")
+        raise UsageError("dial_what")
     return await dial(args, text, config, paths)
 
 

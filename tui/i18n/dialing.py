@@ -11,6 +11,7 @@ class DialingTexts(TypedDict):
     """Every key of this area, once."""
 
     dial_nothing: str
+    dial_what: str
     dial_no_number: str
     dial_withheld: str
     dial_emergency_meant: str
@@ -18,6 +19,7 @@ class DialingTexts(TypedDict):
 
 EN: Final[DialingTexts] = {
     "dial_nothing": "There is no number to dial. Type a number or a name.",
+    "dial_what": "Whom to call? `durchwahl dial NUMBER`, a name, --selection for the marked text, or - for standard input.",
     "dial_no_number": "“{text}” is not a telephone number. "
     "Type one number, such as 0221 4710-000 or +49 221 4710000.",
     "dial_withheld": "The caller withheld the number, so it cannot be called back.",
@@ -26,6 +28,7 @@ EN: Final[DialingTexts] = {
 
 DE: Final[DialingTexts] = {
     "dial_nothing": "Es gibt keine Nummer zum Wählen. Geben Sie eine Nummer oder einen Namen ein.",
+    "dial_what": "Wen anrufen? `durchwahl dial NUMMER`, einen Namen, --selection für markierten Text, - für die Standardeingabe.",
     "dial_no_number": "„{text}“ ist keine Telefonnummer. Geben Sie eine einzelne Nummer ein, "
     "zum Beispiel 0221 4710-000 oder +49 221 4710000.",
     "dial_withheld": "Der Anrufer hat seine Nummer unterdrückt, deshalb ist ein Rückruf nicht möglich.",

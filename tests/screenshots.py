@@ -47,6 +47,10 @@ SHOTS: Final = (
     Shot("phone_pane", "en", MIDDLE, "light"),
     Shot("forward", "en", SMALL, "contrast"),
     Shot("help", "de", MIDDLE, "contrast"),
+    Shot("setup_site", "en", MIDDLE),
+    Shot("setup_device", "de", MIDDLE),
+    Shot("setup_firewall", "de", SMALL),
+    Shot("setup_prefix", "de", MIDDLE, "light"),
 )
 PAINTED: Final = ("ringing-en-120x36-dark", "talking-de-80x24-dark")  # as PNG, too: for pages without SVG
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,15 @@ def test_a_broken_configuration_is_reported_by_step_3(tmp_path: Path) -> None:
         done = office.cli("setup", "--answers", office.answers("desk"))
         assert done.status == 2
         assert office.config.read_text(encoding="utf-8") == "[dialing]\ncuntry = 'DE'\n"
+
+
+def test_the_phones_question_is_waited_for(tmp_path: Path) -> None:
+    """Somebody presses OK at the phone while the test of step 14 asks again and again."""
+    with site(tmp_path, side='remote_control = "prompt"') as office, ThreadPoolExecutor(1) as other:
+        running = other.submit(office.set_up, "side", urls="provider", test_number="")
+        office.phones.wait(
+            lambda line: line["type"] == "prompt" and line["phone"] == "side", within=30, what="the question"
+        )
+        office.phones.tell("side allow")
+        status, steps = running.result(60)
+        assert (status, steps[14]["state"], steps[14]["detail"]) == (0, "done", "OK")

@@ -88,6 +88,7 @@ async def _came(workshop: Workshop, seen: Greeted) -> Finding:
 
 async def wait(workshop: Workshop, values: Values, tell: Tell) -> Finding:
     """Waits for the request, as long as the user does."""
+    workshop.greeting.clear()  # before looking: whoever comes in the meantime is not overlooked
     found = await request(workshop)
     if found.state is not State.OPEN:
         return found
@@ -95,8 +96,8 @@ async def wait(workshop: Workshop, values: Values, tell: Tell) -> Finding:
     try:
         async with asyncio.timeout(_PATIENCE):
             while found.state is State.OPEN:
-                workshop.greeting.clear()
                 await workshop.greeting.wait()
+                workshop.greeting.clear()
                 found = await request(workshop)
     except TimeoutError:
         return attention(say("setup_request_none"), say("setup_request_again"), *(await _likely(workshop)))

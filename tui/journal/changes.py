@@ -166,7 +166,7 @@ def _party(connection: sqlite3.Connection, record: CallRecord) -> int:
 
 
 def _called_back(connection: sqlite3.Connection, record: CallRecord) -> None:
-    """We call somebody: what they missed us with is seen; and once they have answered, they are called back."""
+    """We call somebody: that they called in vain is seen; once they have answered, they are called back."""
     call, number = record.call, record.number
     contact = record.contact.id if record.contact is not None else None
     connection.execute(queries.SEE_PARTY, (call.id, number, contact))

@@ -13,7 +13,8 @@ from tui.journal.filter import Filter
 Clauses = list[tuple[str, tuple[object, ...]]]
 
 UNSEEN: Final = (
-    "outcome = 'missed' AND direction = 'in' AND id > (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'seen_upto') "
+    "outcome = 'missed' AND direction = 'in' "
+    "AND id > (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'seen_upto') "
     "AND id NOT IN (SELECT id FROM seen)"
 )
 
@@ -40,7 +41,7 @@ def kind(wanted: Filter) -> Clauses:
 
 
 def written(wanted: Filter) -> Clauses:
-    """What was written to the call, or whether it was seen: it holds for few calls, which are found by their ids."""
+    """What was written to the call, or whether it was seen: few calls, which are found by their ids."""
     found: Clauses = []
     if wanted.with_note:
         found.append(("id IN (SELECT id FROM notes)", ()))  # an empty note is not stored

@@ -1,8 +1,8 @@
 """Finds the calls of a filter: how many there are, and which stand at a place of the list.
 
-Neither walks over the whole journal. Three ways lead to the calls, and each is short where the others are not:
-by what was written to them (few calls), by their parties (an index), or by the time. By time, the weeks before
-the place are skipped through their tallies.
+Neither walks over the whole journal. Three ways lead to the calls, and each is short where the others are
+not: by what was written to them (few calls), by their parties (an index), or by the time. By time, the weeks
+or half-years before the place are skipped through their tallies.
 """
 
 from __future__ import annotations
@@ -17,11 +17,10 @@ from typing import Any, Final
 from tui.journal import conditions
 from tui.journal.conditions import Clauses, joined
 from tui.journal.filter import Filter
-from tui.journal.structure import WEEK
+from tui.journal.structure import SEASON, WEEK
 
 _MOST: Final = 2**62
-# What a row costs, in microseconds: sorted from the index of the parties, looked up besides, walked over.
-_SORTED, _LOOKED_UP, _WALKED = 0.5, 1.2, 0.06
+_FEW: Final = 2000  # calls of the parties that are sorted sooner than looked for by time
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +32,15 @@ class Scope:
     noted: tuple[int, ...] = ()
 
     @property
+    def kind(self) -> Clauses:
+        """What the index by time can tell of a call."""
+        kind = conditions.kind(self.wanted)
+        return kind if self.parties is None else [*kind, self.among()]
+
+    @property
     def everything(self) -> Clauses:
         """Every condition on a row of `calls`."""
-        wanted = self.wanted
-        clauses = [
-            *conditions.written(wanted),
-            *conditions.period(wanted),
-            *conditions.kind(wanted),
-        ]
-        if self.parties is not None:
-            clauses.append(self.among())
-        return clauses
+        return [*conditions.written(self.wanted), *conditions.period(self.wanted), *self.kind]
 
     def among(self) -> tuple[str, tuple[object, ...]]:
         """The calls with these parties, or to which something was written that was asked for."""
@@ -52,7 +49,7 @@ class Scope:
         bound: tuple[object, ...] = (json.dumps(sorted(self.parties)),)
         if not self.noted:
             return clause, bound
-        return f"({clause} OR id IN (SELECT value FROM json_each(?)))", (*bound, json.dumps(self.noted))
+        return f"({clause} OR id IN (SELECT value FROM json_each(?)))", (*bound, json.dumps(self.noted))  # noqa: S608
 
 
 class Finder:
@@ -67,11 +64,7 @@ class Finder:
         scope = self._scope(wanted)
         if conditions.written(wanted):
             return self._number("SELECT count(*) FROM calls WHERE {}", scope.everything)
-        if scope.parties is None:
-            return sum(number for _, _, number in self._stretches(wanted))
-        if conditions.period(wanted):
-            return self._number(f"SELECT count(*) FROM calls {self._hint(scope)} WHERE {{}}", scope.everything)
-        return self._with_parties(scope)
+        return sum(number for _, _, number in self._stretches(scope))
 
     def ids(self, wanted: Filter, offset: int, limit: int) -> list[int]:
         """The ids of at most `limit` calls, newest first, after the first `offset`."""
@@ -81,11 +74,11 @@ class Finder:
         scope = self._scope(wanted)
         if conditions.written(wanted):
             return self._sorted(scope, "", offset, limit)
-        if scope.parties is None:
-            return self._by_time(wanted, offset, limit)
-        if conditions.period(wanted):
-            return self._sorted(scope, self._hint(scope), offset, limit)
-        return self._by_party(scope, offset, limit)
+        stretches = self._stretches(scope)
+        matching = sum(number for _, _, number in stretches)
+        if scope.parties is not None and not scope.noted and matching < _FEW:
+            return self._sorted(scope, "INDEXED BY calls_party", offset, limit)
+        return self._by_time(scope, stretches, offset, limit)
 
     def newer(self, wanted: Filter, started: float, id: int) -> int:
         """How many calls of the filter stand above one that began at `started` and has this id."""
@@ -121,76 +114,27 @@ class Finder:
             id for id, party in rows if party not in called and (parties is None or party in parties)
         )
 
-    # by the tallies of the parties
-
-    def _with_parties(self, scope: Scope) -> int:
-        assert scope.parties is not None
-        kind = conditions.kind(scope.wanted)
-        known: Clauses = [
-            ("party IN (SELECT value FROM json_each(?))", (json.dumps(sorted(scope.parties)),)),
-            *kind,
-        ]
-        found = self._number("SELECT coalesce(sum(n), 0) FROM party_tally WHERE {}", known)
-        if scope.noted:
-            noted: Clauses = [
-                ("id IN (SELECT value FROM json_each(?))", (json.dumps(scope.noted),)),
-                *kind,
-            ]
-            found += self._number("SELECT count(*) FROM calls WHERE {}", noted)
-        return found
-
-    def _by_party(self, scope: Scope, offset: int, limit: int) -> list[int]:
-        """Sorts all of the parties' calls, or walks from the nearer end, whichever is the shorter way."""
-        matching = self._with_parties(scope)
-        limit = min(limit, max(0, matching - offset))
-        if not limit:
-            return []
-        all_of_them = self._with_parties(replace(scope, wanted=Filter()))
-        sorting = all_of_them * (_LOOKED_UP if conditions.kind(scope.wanted) or scope.noted else _SORTED)
-        steps = min(offset + limit, matching - offset)
-        everything = self._number("SELECT coalesce(sum(n), 0) FROM week_tally WHERE {}", [])
-        if sorting < steps / matching * everything * _WALKED:
-            return self._sorted(scope, "" if scope.noted else "INDEXED BY calls_party", offset, limit)
-        if offset + limit <= matching - offset:
-            return self._sorted(scope, "INDEXED BY calls_time", offset, limit)
-        backwards = self._walked(scope, matching - offset - limit, limit)
-        return backwards[::-1]
-
-    def _walked(self, scope: Scope, offset: int, limit: int) -> list[int]:
-        """From the oldest on."""
-        query, values = self._filled(
-            "SELECT id FROM calls INDEXED BY calls_time WHERE {} ORDER BY started, id LIMIT ? OFFSET ?",
-            scope.everything,
-        )
-        return [id for (id,) in self._connection.execute(query, [*values, limit, offset])]
-
-    def _hint(self, scope: Scope) -> str:
-        """By time or by party: whichever has fewer calls to look at."""
-        period = Filter(since=scope.wanted.since, until=scope.wanted.until)
-        within = sum(number for _, _, number in self._stretches(period))
-        if scope.noted or within < self._with_parties(replace(scope, wanted=Filter())) * 10:
-            return "INDEXED BY calls_time"
-        return "INDEXED BY calls_party"
+    # by party, and by time
 
     def _sorted(self, scope: Scope, hint: str, offset: int, limit: int) -> list[int]:
         query, values = self._filled(
-            f"SELECT id FROM calls {hint} WHERE {{}} ORDER BY started DESC, id DESC LIMIT ? OFFSET ?",
+            f"SELECT id FROM calls {hint} WHERE {{}} ORDER BY started DESC, id DESC LIMIT ? OFFSET ?",  # noqa: S608
             scope.everything,
         )
         return [id for (id,) in self._connection.execute(query, [*values, limit, offset])]
 
-    # by time
-
-    def _by_time(self, wanted: Filter, offset: int, limit: int) -> list[int]:
+    def _by_time(
+        self, scope: Scope, stretches: list[tuple[float, float, int]], offset: int, limit: int
+    ) -> list[int]:
         found: list[int] = []
-        for low, high, number in _together(self._stretches(wanted), offset, limit):
+        for low, high, number in _together(stretches, offset, limit):
             if number <= offset:
                 offset -= number
                 continue
             query, values = self._filled(
                 "SELECT id FROM calls INDEXED BY calls_time WHERE {} "
                 "ORDER BY started DESC, id DESC LIMIT ? OFFSET ?",
-                [*_between(low, high), *conditions.kind(wanted)],
+                [*_between(low, high), *scope.kind],
             )
             rows = self._connection.execute(query, [*values, limit - len(found), offset])
             found += [id for (id,) in rows]
@@ -199,28 +143,47 @@ class Finder:
                 break
         return found
 
-    def _stretches(self, wanted: Filter) -> list[tuple[float, float, int]]:
-        """(from, until, calls), newest first: whole weeks by their tallies, the ends of the period by counting."""
-        since = -math.inf if wanted.since is None else wanted.since
-        until = math.inf if wanted.until is None else wanted.until
-        kind = conditions.kind(wanted)
-        query, values = self._filled(
-            "SELECT week, sum(n) FROM week_tally WHERE {} GROUP BY week ORDER BY week DESC", kind
-        )
+    def _stretches(self, scope: Scope) -> list[tuple[float, float, int]]:
+        """(from, until, calls), newest first: whole weeks or half-years by their tallies, the ends of the
+        period by counting."""
+        since = -math.inf if scope.wanted.since is None else scope.wanted.since
+        until = math.inf if scope.wanted.until is None else scope.wanted.until
+        size, tallied = self._tallied(scope)
         found: list[tuple[float, float, int]] = []
-        for week, number in self._connection.execute(query, values):
-            low = float(week * WEEK) if week > 0 else -math.inf
-            high = float((week + 1) * WEEK)
+        for stretch in sorted(tallied, reverse=True):
+            number = tallied[stretch]
+            low = float(stretch * size) if stretch > 0 else -math.inf
+            high = float((stretch + 1) * size)
             if high <= since or low >= until:
                 continue
             if low < since or high > until:
                 low, high = max(low, since), min(high, until)
                 number = self._number(
-                    "SELECT count(*) FROM calls INDEXED BY calls_time WHERE {}", [*_between(low, high), *kind]
+                    "SELECT count(*) FROM calls INDEXED BY calls_time WHERE {}",
+                    [*_between(low, high), *scope.kind],
                 )
             if number:
                 found.append((low, high, number))
         return found
+
+    def _tallied(self, scope: Scope) -> tuple[int, dict[int, int]]:
+        """How many seconds a stretch of time has, and how many calls of the filter there are in each."""
+        kind = conditions.kind(scope.wanted)
+        if scope.parties is None:
+            query, values = self._filled("SELECT week, sum(n) FROM week_tally WHERE {} GROUP BY week", kind)
+            return WEEK, dict(self._connection.execute(query, values).fetchall())
+        among = ("party IN (SELECT value FROM json_each(?))", (json.dumps(sorted(scope.parties)),))
+        query, values = self._filled(
+            "SELECT season, sum(n) FROM party_tally WHERE {} GROUP BY season", [among, *kind]
+        )
+        found: dict[int, int] = dict(self._connection.execute(query, values).fetchall())
+        if scope.noted:
+            noted = ("id IN (SELECT value FROM json_each(?))", (json.dumps(scope.noted),))
+            query, values = self._filled("SELECT started FROM calls WHERE {}", [noted, *kind])
+            for (started,) in self._connection.execute(query, values):
+                season = int(max(started, 0.0)) // SEASON
+                found[season] = found.get(season, 0) + 1
+        return SEASON, found
 
     # asking
 
@@ -246,7 +209,7 @@ def _between(low: float, high: float) -> Clauses:
 def _together(
     stretches: list[tuple[float, float, int]], offset: int, limit: int
 ) -> Iterator[tuple[float, float, int]]:
-    """The stretches that are needed; those that touch are one, so that a long page is not asked for in bits."""
+    """The stretches that are needed; those that touch are one: a long page is not asked for in bits."""
     run: tuple[float, float, int] | None = None
     wanted = offset + limit
     for low, high, number in stretches:

@@ -1,4 +1,4 @@
-"""Data protection: what is deleted, by age or by number. Jobs for the writer, so small that none delays an event."""
+"""Data protection: what is deleted, and by what age. Jobs for the writer, so small that no event waits."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Purged:
 
 
 def purge_calls(connection: sqlite3.Connection, before: float, kind: str) -> int:
-    """Deletes some calls of a class (of `queries.EXPIRED`) that were over before then; 0 when none is left."""
+    """Deletes some calls of a class of `queries.EXPIRED` that were over before then; 0 when none is left."""
     expired = connection.execute(queries.EXPIRED[kind], {"before": before, "most": BATCH}).fetchall()
     delete_calls(connection, [id for (id,) in expired])
     return len(expired)

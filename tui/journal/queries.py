@@ -68,7 +68,7 @@ SAVE = (
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _STORED[1:])}"
 )
 THESE = (
-    f"{_RECORDS} WHERE calls.id IN (SELECT value FROM json_each(?)) "
+    f"{_RECORDS} WHERE calls.id IN (SELECT value FROM json_each(?)) "  # noqa: S608
     "ORDER BY calls.started DESC, calls.id DESC"
 )
 GET = f"{_RECORDS} WHERE calls.id = ?"
@@ -96,7 +96,8 @@ NOTE_OF = "SELECT note, tags, reference FROM notes WHERE id = ?"
 SET_NOTE = "INSERT INTO notes (id, note) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET note = excluded.note"
 SET_TAGS = "INSERT INTO notes (id, tags) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET tags = excluded.tags"
 SET_REFERENCE = (
-    "INSERT INTO notes (id, reference) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET reference = excluded.reference"
+    "INSERT INTO notes (id, reference) VALUES (?, ?) "
+    "ON CONFLICT (id) DO UPDATE SET reference = excluded.reference"
 )
 SET_FOLLOW_UP = (
     "INSERT INTO notes (id, due, asked) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE "
@@ -113,7 +114,7 @@ CALLED_BACK = (
     "AND (calls.number = ? OR calls.contact_id = ?)"
 )
 OPEN_FOLLOW_UPS = (
-    f"{_RECORDS} WHERE calls.id IN (SELECT id FROM notes WHERE due IS NOT NULL AND done IS NULL) "
+    f"{_RECORDS} WHERE calls.id IN (SELECT id FROM notes WHERE due IS NOT NULL AND done IS NULL) "  # noqa: S608
     "ORDER BY notes.due, calls.id LIMIT ?"
 )
 TAGS = "SELECT tag, count(*) FROM tags GROUP BY tag ORDER BY count(*) DESC, tag LIMIT ?"
@@ -179,7 +180,8 @@ _CLASSES = {
 }
 # Which calls of a class are over, the oldest first, so many at a time.
 EXPIRED = {
-    name: f"SELECT id FROM calls WHERE {_OVER} AND {clause} AND started < :before ORDER BY started LIMIT :most"  # noqa: S608
+    name: f"SELECT id FROM calls WHERE started < :before AND {_OVER} AND {clause} "  # noqa: S608
+    "ORDER BY started LIMIT :most"
     for name, clause in _CLASSES.items()
 }
 DELETE_CALL = "DELETE FROM calls WHERE id = ?"
@@ -188,7 +190,7 @@ DELETE_SEEN = "DELETE FROM seen WHERE id = ?"
 # The events of a call that is not over stay whole, or a rebuild would lose that call. One that is kept
 # longer than its events for the sake of its note stays as it is, in a rebuild too.
 PURGE_EVENTS = (
-    "DELETE FROM events WHERE seq IN (SELECT seq FROM events WHERE at < :before AND seq < "
+    "DELETE FROM events WHERE seq IN (SELECT seq FROM events WHERE at < :before AND seq < "  # noqa: S608
     f"coalesce((SELECT min(id) FROM calls WHERE started < :before AND NOT ({_OVER})), :ever) "
     "LIMIT :most)"
 )

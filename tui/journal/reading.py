@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,6 +17,7 @@ from tui.journal import queries, rows, search
 from tui.journal.faults import translating
 from tui.journal.filter import EVERY_CALL, Filter
 from tui.journal.finding import Finder
+from tui.journal.forgetting import Means, events_of, events_with
 from tui.journal.gaps import Gap
 from tui.journal.opening import open_for_reading
 from tui.journal.record import CallRecord
@@ -61,7 +62,7 @@ class Reader:
         return [rows.record_of(row) for row in self._ask(queries.THESE, [json.dumps(ids)])] if ids else []
 
     def each(self, wanted: Filter = EVERY_CALL) -> Iterator[CallRecord]:
-        """All calls that pass the filter, newest first, read in chunks: what is written meanwhile may be in it."""
+        """All calls that pass the filter, newest first, read in chunks."""
         with translating(self._path):
             finder = self._finder()
             ids = [] if finder is None else finder.ids(wanted, 0, queries.LAST_SEQ_EVER)
@@ -80,6 +81,20 @@ class Reader:
             return None
         found = self._ask(queries.GET, [id])
         return rows.record_of(found[0]) if found else None
+
+    def events_of(self, record: CallRecord) -> list[tuple[int, RawEvent]]:
+        """What the phone reported of a call, as far as it is still kept."""
+        if self._connection is None:
+            return []
+        with translating(self._path):
+            return events_of(self._connection, record)
+
+    def events_with(self, digits: Sequence[str], means: Means) -> list[tuple[int, RawEvent]]:
+        """The events in which the digits stand and that `means` says are about the party."""
+        if self._connection is None:
+            return []
+        with translating(self._path):
+            return list(events_with(self._connection, digits, means))
 
     def follow_ups(self, limit: int = 1000) -> list[CallRecord]:
         """The calls that somebody has yet to answer by calling back, the most urgent first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from tui.calls.events import RawEvent
 from tui.calls.states import Call
 
 
@@ -82,6 +83,19 @@ def as_json(record: CallRecord, now: float) -> dict[str, object]:
         "answered_elsewhere": call.elsewhere,
         "reference": record.reference,
         "follow_up": _follow_up(record.follow_up),
+    }
+
+
+def event_json(seq: int, raw: RawEvent) -> dict[str, object]:
+    """A report of a phone, as it came."""
+    return {
+        "seq": seq,
+        "at": local_time(raw.at),
+        "phone": raw.phone,
+        "source": raw.source,
+        "name": raw.name,
+        "query": raw.query.decode("utf-8", "backslashreplace"),
+        "peer": raw.peer,
     }
 
 

@@ -1,4 +1,4 @@
-"""What many calls come to: counted from the list itself, so that every figure is that of the calls behind it."""
+"""What calls come to: counted from the list itself, so that each figure is that of the calls behind it."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class Count:
 class Report:
     """The figures of a period. Days are "2026-12-01" in local time, weekdays count from Monday, 0.
 
-    `contacts` are counted by name (or number, or "" where it was withheld), `outcomes` by their words ("" while
-    a call runs). `waits` is how many seconds each answered incoming call rang.
+    `contacts` are counted by name (or number, or "" where it was withheld), `outcomes` by their words (""
+    while a call runs). `waits` is how many seconds each answered incoming call rang.
     """
 
     since: float | None
@@ -94,7 +94,9 @@ class Report:
 
     def top_contacts(self, most: int = MOST) -> list[tuple[str, Count]]:
         """Those with the most calls, then the longest talks."""
-        by_weight = sorted(self.contacts.items(), key=lambda one: (-one[1].calls, -one[1].talk_seconds, one[0]))
+        by_weight = sorted(
+            self.contacts.items(), key=lambda one: (-one[1].calls, -one[1].talk_seconds, one[0])
+        )
         return by_weight[:most]
 
     def as_json(self) -> dict[str, object]:

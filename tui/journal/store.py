@@ -14,8 +14,9 @@ from typing import Final, Self, TypeVar
 
 from tui.calls.events import RawEvent
 from tui.errors import DurchwahlError
-from tui.journal import changes, purging
+from tui.journal import changes, forgetting, purging
 from tui.journal.filter import EVERY_CALL, Filter
+from tui.journal.forgetting import Forgotten
 from tui.journal.gaps import Gap
 from tui.journal.opening import open_for_writing
 from tui.journal.purging import Purged
@@ -211,6 +212,14 @@ class Journal:
         await self._write(partial(purging.purge_rest, before=last))
         await self._write(purging.checkpoint, alone=True)
         return Purged(calls, events)
+
+    async def forget(self, ids: Sequence[int], events: Sequence[int]) -> Forgotten:
+        """Deletes these calls with all that was written to them, and these events, from the file's free
+        pages too."""
+        job = partial(forgetting.forget, ids=tuple(ids), events=tuple(events))
+        forgotten = await self._write(job)
+        await self._write(purging.checkpoint, alone=True)
+        return forgotten
 
     # gaps
 

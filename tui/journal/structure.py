@@ -1,10 +1,10 @@
 """What the fourth and fifth step of the schema are made of.
 
-A party is whoever was at the other end, as the calls show it: number, contact and names. A journal has many calls
-with few parties, so that words are looked for among the parties, and their calls are found by an index.
-The tallies hold how many calls there are of each kind, in every week and with every party. Triggers keep
-them, whatever writes. A filter's count is a sum of them, and the place of a page is found through them
-without walking over all that lies before it.
+A party is whoever was at the other end, as the calls show it: number, contact and names. A journal has many
+calls with few parties, so that words are looked for among the parties, and their calls are found by an index.
+The tallies hold how many calls there are of each kind, in every week, and with every party in every
+half-year. Triggers keep them, whatever writes. A filter's count is a sum of them, and the place of a page is
+found through them without walking over all that lies before it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Final
 from tui.journal import words
 
 WEEK: Final = 604_800  # seconds
+SEASON: Final = 26 * WEEK
 
 _KEY: Final = "number, contact_id, contact_name, contact_company, display_name, remote"
 _KEY_OF_CALL: Final = (
@@ -24,26 +25,29 @@ _KEY_OF_CALL: Final = (
 _KIND: Final = "phone, own_number, direction, outcome"
 
 
-def _week(row: str) -> str:
-    return f"CAST(max({row}.started, 0) AS INTEGER) / {WEEK}"
+def _stretch(row: str, seconds: int) -> str:
+    return f"CAST(max({row}.started, 0) AS INTEGER) / {seconds}"
 
 
 def _add(row: str, sign: str) -> str:
     """One call more, or one less, in both tallies."""
     kind = f"{row}.phone, {row}.own_number, {row}.direction, coalesce({row}.outcome, '')"
-    tallies = (("week_tally", "week", _week(row)), ("party_tally", "party", f"{row}.party"))
+    tallies = (
+        ("week_tally", "week", _stretch(row, WEEK)),
+        ("party_tally", "party, season", f"{row}.party, {_stretch(row, SEASON)}"),
+    )
     statements = [
-        f"INSERT INTO {table} ({column}, {_KIND}, n) VALUES ({value}, {kind}, {sign}1) "  # noqa: S608
+        f"INSERT INTO {table} ({columns}, {_KIND}, n) VALUES ({values}, {kind}, {sign}1) "  # noqa: S608
         f"ON CONFLICT DO UPDATE SET n = n {sign} 1;"
-        for table, column, value in tallies
+        for table, columns, values in tallies
     ]
     if sign == "-":
         names = ("phone", "own_number", "direction")
         same = " AND ".join(f"{name} = {row}.{name}" for name in names)
         same += f" AND outcome = coalesce({row}.outcome, '') AND n <= 0"
         statements += [
-            f"DELETE FROM {table} WHERE {column} = {value} AND {same};"  # noqa: S608
-            for table, column, value in tallies
+            f"DELETE FROM {table} WHERE ({columns}) = ({values}) AND {same};"  # noqa: S608
+            for table, columns, values in tallies
         ]
     return " ".join(statements)
 
@@ -54,19 +58,20 @@ _CHANGED: Final = " OR ".join(
 )
 
 
-def _table(name: str, column: str) -> str:
+def _table(name: str, *columns: str) -> str:
+    keys = "".join(f"{column} INTEGER NOT NULL, " for column in columns)
     return (
-        f"CREATE TABLE {name} ({column} INTEGER NOT NULL, phone TEXT NOT NULL, own_number TEXT NOT NULL, "
+        f"CREATE TABLE {name} ({keys}phone TEXT NOT NULL, own_number TEXT NOT NULL, "
         "direction TEXT NOT NULL, outcome TEXT NOT NULL, n INTEGER NOT NULL, "
-        f"PRIMARY KEY ({column}, {_KIND})) WITHOUT ROWID"
+        f"PRIMARY KEY ({', '.join(columns)}, {_KIND})) WITHOUT ROWID"
     )
 
 
-def _counted(name: str, column: str, value: str) -> str:
+def _counted(name: str, columns: str, values: str) -> str:
+    kind = "phone, own_number, direction, coalesce(outcome, '')"
     return (
-        f"INSERT INTO {name} ({column}, {_KIND}, n) "  # noqa: S608
-        f"SELECT {value}, phone, own_number, direction, coalesce(outcome, ''), count(*) FROM calls "
-        "GROUP BY 1, 2, 3, 4, 5"
+        f"INSERT INTO {name} ({columns}, {_KIND}, n) "  # noqa: S608
+        f"SELECT {values}, {kind}, count(*) FROM calls GROUP BY {values}, {kind}"
     )
 
 
@@ -95,9 +100,9 @@ PARTIES: Final = (
     "CREATE INDEX calls_party ON calls (party, started)",
     "CREATE INDEX calls_unseen ON calls (id) WHERE outcome = 'missed'",
     _table("week_tally", "week"),
-    _table("party_tally", "party"),
-    _counted("week_tally", "week", _week("calls")),
-    _counted("party_tally", "party", "party"),
+    _table("party_tally", "party", "season"),
+    _counted("week_tally", "week", _stretch("calls", WEEK)),
+    _counted("party_tally", "party, season", f"party, {_stretch('calls', SEASON)}"),
     f"CREATE TRIGGER calls_added AFTER INSERT ON calls BEGIN {_add('NEW', '+')} END",
     f"CREATE TRIGGER calls_removed AFTER DELETE ON calls BEGIN {_add('OLD', '-')} END",
     f"CREATE TRIGGER calls_changed AFTER UPDATE ON calls WHEN {_CHANGED} "

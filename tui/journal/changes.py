@@ -31,6 +31,7 @@ def append(connection: sqlite3.Connection, raw: RawEvent) -> int:
 def save(
     connection: sqlite3.Connection, records: Iterable[CallRecord], applied: tuple[str, int] | None = None
 ) -> None:
+    """Stores calls, new or changed; what was written to them stays."""
     for record in records:
         party = _party(connection, record)
         connection.execute(queries.SAVE, (*rows.values_of(record), party))

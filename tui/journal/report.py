@@ -30,6 +30,7 @@ class Count:
         self.talk_seconds += talked
 
     def as_json(self) -> dict[str, object]:
+        """The same as a part of the report's document."""
         return {
             "calls": self.calls,
             "incoming": self.incoming,

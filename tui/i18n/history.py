@@ -107,6 +107,9 @@ class HistoryTexts(TypedDict):
     report_by_outcome: str
     report_by_contact: str
     report_running: str
+    journal_spooling: str
+    journal_caught_up: str
+    spool_failed: str
 
 
 EN: Final[HistoryTexts] = {
@@ -207,6 +210,9 @@ EN: Final[HistoryTexts] = {
     "report_by_outcome": "Calls by outcome",
     "report_by_contact": "Calls by contact",
     "report_running": "running",
+    "journal_spooling": "The journal cannot be written ({reason}) New calls are kept in “{file}” and taken in as soon as it can.",
+    "journal_caught_up": "The journal can be written again; {count} events that were kept beside it are in it now.",
+    "spool_failed": "Neither the journal nor “{path}” beside it can be written ({reason}). The phone was told so and nothing is lost that it was told is safe. Make room or correct the permissions.",
 }
 
 DE: Final[HistoryTexts] = {
@@ -307,4 +313,7 @@ DE: Final[HistoryTexts] = {
     "report_by_outcome": "Anrufe nach Ausgang",
     "report_by_contact": "Anrufe nach Kontakt",
     "report_running": "läuft",
+    "journal_spooling": "Das Journal lässt sich nicht schreiben ({reason}) Neue Anrufe werden in „{file}“ aufgehoben und übernommen, sobald es wieder geht.",
+    "journal_caught_up": "Das Journal lässt sich wieder schreiben; {count} daneben aufgehobene Ereignisse stehen jetzt darin.",
+    "spool_failed": "Weder das Journal noch „{path}“ daneben lassen sich schreiben ({reason}). Dem Telefon wurde das gemeldet; verloren ist nichts, was ihm bestätigt wurde. Schaffen Sie Platz, oder berichtigen Sie die Rechte.",
 }

@@ -14,6 +14,8 @@ from tui.journal.record import CallRecord
 from tui.untrusted import clean
 
 PURGED: Final = "purged_before"  # meta: what was over before then is gone, or cannot be derived again
+LENT: Final = 2**53  # numbers from here on are lent to events until the journal gives them one
+_TAKEN: Final = "spool_taken"
 _NOTE_LINES = 200
 _NOTE_LINE = 2000
 _NOTE = 10_000
@@ -26,6 +28,22 @@ def append(connection: sqlite3.Connection, raw: RawEvent) -> int:
     seq = connection.execute(queries.APPEND, rows.event_values(raw)).lastrowid
     assert seq is not None  # an INSERT always has one
     return seq
+
+
+def take_in(
+    connection: sqlite3.Connection, batch: str, events: Sequence[tuple[int, RawEvent]]
+) -> dict[int, int]:
+    """Stores events that were kept elsewhere, in their order.
+
+    `batch` names where they were kept: what was taken from there before is not taken twice. Returns,
+    by the number that was lent to each, the one that it has now.
+    """
+    row = connection.execute(queries.META, (_TAKEN,)).fetchone()
+    before, _, count = row[0].partition(" ") if row is not None else ("", "", "")
+    done = int(count) if before == batch else 0
+    numbers = {seq: append(connection, raw) for seq, raw in events[done:]}
+    set_meta(connection, _TAKEN, f"{batch} {max(done, len(events))}")
+    return numbers
 
 
 def save(

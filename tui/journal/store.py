@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +21,7 @@ from tui.journal.opening import open_for_writing
 from tui.journal.purging import Purged
 from tui.journal.reading import PATIENCE, Reader, read
 from tui.journal.record import CallRecord
-from tui.journal.writer import Job, Writer
+from tui.journal.writer import Job, Refusing, Writer
 
 T = TypeVar("T")
 
@@ -43,11 +42,11 @@ class Journal:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, path: Path, on_error: Callable[[Exception], None] | None
+        self, writer: Writer | Refusing, path: Path, on_error: Callable[[Exception], None] | None = None
     ) -> None:
         self.path = path
         self._on_error = on_error
-        self._writer = Writer(connection, path)
+        self._writer = writer
         self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="journal-reader")
         self._local = threading.local()
         self._readers: list[Reader] = []
@@ -68,7 +67,19 @@ class Journal:
         or of a newer version is left as it is, and a `DurchwahlError` raised.
         """
         connection = await asyncio.to_thread(open_for_writing, path, patience)
-        return cls(connection, path, on_error)
+        return cls(Writer(connection, path), path, on_error)
+
+    @classmethod
+    def for_reading(cls, path: Path, why: DurchwahlError) -> Self:
+        """A journal that cannot be written just now, for the sake of what can be read of it.
+
+        Every write raises what `why` says.
+        """
+        return cls(Refusing(why), path)
+
+    @property
+    def writable(self) -> bool:
+        return not isinstance(self._writer, Refusing)
 
     async def close(self) -> None:
         """Writes what is queued, then closes the file. May be called again."""
@@ -84,6 +95,13 @@ class Journal:
     async def append(self, raw: RawEvent) -> int:
         """Records the event and returns its number. Numbers rise in the order of the calls of `append`."""
         return await self._write(partial(changes.append, raw=raw))
+
+    async def take_in(self, batch: str, events: Sequence[tuple[int, RawEvent]]) -> dict[int, int]:
+        """Stores events that were kept elsewhere; by the number that each was given, the one it has now.
+
+        What was taken from the same `batch` before is not taken twice.
+        """
+        return await self._write(partial(changes.take_in, batch=batch, events=tuple(events)))
 
     async def events(self, first: int = 1, last: int | None = None) -> AsyncIterator[tuple[int, RawEvent]]:
         """The events from `first` to `last`, both included, with their numbers, read in chunks."""

@@ -30,6 +30,7 @@ PATIENCE: Final = (
     2.0  # seconds that a write waits for another process: a phone waits for its answer meanwhile
 )
 RETRY: Final = 5.0
+UNKEPT: Final = 2**60  # numbers from here on are of calls that are not written down
 
 
 class Keeper:
@@ -100,6 +101,7 @@ class Keeper:
     def save(self, records: Sequence[CallRecord], as_of: int | None = None) -> None:
         """Stores calls now, or when it can be done."""
         assert self.journal is not None
+        records = [record for record in records if record.call.id < UNKEPT]
         if self.spooling:
             self._hold(records)
             return

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from tui.switchboard.installing import Installing
     from tui.switchboard.keeping import Keeper
     from tui.switchboard.orders import Orders
+    from tui.switchboard.privacy import Privacy
     from tui.switchboard.rearming import Rearming
 
 _log = logging.getLogger(__name__)
@@ -138,6 +139,12 @@ class Switchboard:
         from tui.switchboard.rearming import Rearming
 
         return Rearming(self, self.installing, self._spawn)
+
+    @cached_property
+    def privacy(self) -> Privacy:
+        from tui.switchboard.privacy import Privacy
+
+        return Privacy(self.config.journal, self.callers)
 
     # who looks on
 
@@ -230,16 +237,17 @@ class Switchboard:
     async def _open_journal(self) -> str:
         from tui.switchboard.keeping import Keeper
         from tui.switchboard.recovery import recover
-        from tui.switchboard.reporting import silent_phones, thorough_phones
+        from tui.switchboard.reporting import inform
+        from tui.switchboard.upkeep import begun
 
-        self.board.silent = frozenset(silent_phones(self.config))
-        self.board.thorough = frozenset(thorough_phones(self.config))
+        inform(self.board, self.config)
         keeper = self._keeper = Keeper(self.paths, self.publish, self._now_writable)
         self._journal = await keeper.open()
         if self._journal.writable:
             unmatched = await recover(self._journal, self.board, self.callers)
             self._nameless = {record.call.id: record.call for record in unmatched}
         self._spawn("keeper", keeper.keep())
+        self._spawn("upkeep", await begun(self))
         await self._record(RawEvent(self.now(), "", "durchwahl", EventKind.STARTED.value))
         return ""
 
@@ -386,8 +394,9 @@ class Switchboard:
     async def _record(self, raw: RawEvent) -> None:
         from tui.phones.decoding import decode
 
-        seq = await self._kept.append(raw)
-        event = decode(raw, seq)
+        kept = self.privacy.kept(raw)
+        seq = self.privacy.number() if kept is None else await self._kept.append(kept)
+        event = decode(kept or raw, seq)
         if event is not None:
             self._take(event, raw)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,7 +33,7 @@ def test_nothing_is_lost_moved_or_wrongly_joined(
     for group in groups:
         assert len({(one.number, one.contact) for one in group.records}) == 1
         assert len(group.records) == 1 or group.first.number is not None
-    for before, after in zip(groups, groups[1:], strict=False):
+    for before, after in pairwise(groups):
         same = before.first.number == after.first.number
         assert not same or before.first.number is None
 

@@ -188,7 +188,7 @@ def _called_back(connection: sqlite3.Connection, record: CallRecord) -> None:
     """We call somebody: that they called in vain is seen; once they have answered, they are called back."""
     call, number = record.call, record.number
     contact = record.contact.id if record.contact is not None else None
-    connection.execute(queries.SEE_PARTY, (call.id, number, contact))
+    connection.execute(queries.SEE_PARTY, (number, contact, call.id))
     if call.answered is None:
         return
     for (id,) in connection.execute(queries.CALLED_BACK, (call.started, call.id, number, contact)).fetchall():

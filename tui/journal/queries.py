@@ -126,7 +126,10 @@ REFERENCES = (
 # what was seen
 UNSEEN_OF = f"SELECT id FROM calls INDEXED BY calls_unseen WHERE {UNSEEN}"  # noqa: S608
 SEE = "INSERT OR IGNORE INTO seen (id) VALUES (?)"
-SEE_PARTY = f"INSERT OR IGNORE INTO seen (id) {UNSEEN_OF} AND id < ? AND (number = ? OR contact_id = ?)"
+SEE_PARTY = (
+    "INSERT OR IGNORE INTO seen (id) SELECT id FROM calls INDEXED BY calls_unseen_of "  # noqa: S608
+    f"WHERE party IN (SELECT id FROM parties WHERE number = ? OR contact_id = ?) AND {UNSEEN} AND id < ?"
+)
 SEE_ALL = (
     "INSERT INTO meta (key, value) SELECT 'seen_upto', coalesce(max(id), 0) FROM calls WHERE 1 "
     "ON CONFLICT (key) DO UPDATE SET value = excluded.value"

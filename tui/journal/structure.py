@@ -99,6 +99,7 @@ PARTIES: Final = (
     f"CREATE INDEX calls_time ON calls (started, id, party, {_KIND})",
     "CREATE INDEX calls_party ON calls (party, started)",
     "CREATE INDEX calls_unseen ON calls (id) WHERE outcome = 'missed'",
+    "CREATE INDEX calls_unseen_of ON calls (party, id) WHERE outcome = 'missed'",
     _table("week_tally", "week"),
     _table("party_tally", "party", "season"),
     _counted("week_tally", "week", _stretch("calls", WEEK)),

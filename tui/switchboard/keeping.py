@@ -102,7 +102,7 @@ class Keeper:
         """Stores calls now, or when it can be done."""
         assert self.journal is not None
         records = [record for record in records if record.call.id < UNKEPT]
-        if self.spooling:
+        if not records or self.spooling:
             self._hold(records)
             return
         known = [self._numbered(record) for record in records]

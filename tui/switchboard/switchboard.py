@@ -280,7 +280,6 @@ class Switchboard:
 
         if self.memory is None:
             self.memory = Memory.load(self.paths)
-
         with watched(self.recorder):
             return make_driver(replace(phone, password=password(phone, self.paths)), self.memory)
 
@@ -333,8 +332,7 @@ class Switchboard:
             self._publish_call(CallChange(call, call))
         named = [record for record in map(self.callers.record, self._nameless.values()) if record.contact]
         self._nameless.clear()
-        if named:
-            self._kept.save(named)
+        self._kept.save(named)
         return say("contacts_loaded", count=len(result.book))
 
     def midnight(self) -> float:

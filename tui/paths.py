@@ -51,6 +51,11 @@ class Paths:
         return self.data_dir / "journal.db"
 
     @property
+    def spool(self) -> Path:
+        """What could not be written to the journal."""
+        return self.data_dir / "journal.spool"
+
+    @property
     def tokens(self) -> Path:
         return self.data_dir / "tokens.json"
 

@@ -7,12 +7,17 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import machine, receiving, showing, starting
+from tests.bench import history, machine, receiving, showing, starting
 from tests.bench.child import BenchError
 from tests.bench.figures import table
 from tests.bench.office import Offices, simulated_phone
 
-_SECTIONS = {"starting": starting.figures, "showing": showing.figures, "receiving": receiving.figures}
+_SECTIONS = {
+    "starting": starting.figures,
+    "showing": showing.figures,
+    "receiving": receiving.figures,
+    "history": history.figures,
+}
 
 
 def main(wanted: list[str]) -> int:

@@ -69,16 +69,21 @@ _COLUMNS = [
     "vendor",
     "host",
     "model",
+    "length",
+    "outcome",
+    "due",
 ]
 _OPEN = [state.value for state in CallState if state is not CallState.ENDED]
 
 
 @cache
 def _parser_keys() -> list[str]:
-    """What tui/cli/parser.py names its commands' texts: the fifth argument of `_add(…)`, else the second."""
-    (parser,) = (module for module in modules() if module.name == "tui.cli.parser")
+    """What the parsers name their commands' texts: the fifth argument of `_add(…)`, else the second."""
+    parsers = [m for m in modules() if m.name in ("tui.cli.parser", "tui.cli.calls_parser")]
+    assert len(parsers) == 2
     named = [
         node.args[4] if len(node.args) > 4 else node.args[1]
+        for parser in parsers
         for node in ast.walk(parser.tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_add"
     ]

@@ -22,6 +22,8 @@ def test_the_header_is_the_call_object_flattened() -> None:
     keys = list(as_json(CallRecord(call()), now=0.0))
     place = keys.index("contact")
     keys[place : place + 1] = ["contact_id", "contact_name", "contact_company"]
+    place = keys.index("follow_up")
+    keys[place : place + 1] = ["follow_up_due", "follow_up_done"]
     assert list(HEADER) == keys
 
 

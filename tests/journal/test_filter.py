@@ -17,9 +17,10 @@ from tests.journal.samples import NOON, call, record
 from tui.calls.states import CallState, Direction, Outcome
 from tui.journal import changes, queries, search
 from tui.journal.filter import Filter
+from tui.journal.finding import Finder
 from tui.journal.opening import open_for_writing
 from tui.journal.reading import Reader, read
-from tui.journal.record import CallRecord, ContactRef
+from tui.journal.record import CallRecord, ContactRef, FollowUp
 from tui.journal.store import Journal
 from tui.journal.words import digits, indexed, terms
 
@@ -32,7 +33,7 @@ _TIMES = tuple(NOON + step for step in (0.0, 0.5, 1.0, 60.0, 3600.0))
 def _record(
     id: int, started: float, names: tuple[str, str, str], number: str | None, kind: tuple[object, ...]
 ) -> CallRecord:
-    outcome, direction, phone, contact, note, tags = kind
+    outcome, direction, phone, contact, note, tags, line, due = kind
     assert isinstance(contact, int | None)
     made = call(
         id,
@@ -42,12 +43,13 @@ def _record(
         display_name=names[0],
         remote=(number or "").replace("+49", "0"),
         outcome=outcome,
+        own_number=line,
         state=CallState.RINGING if outcome is None else CallState.ENDED,
     )
     known = None if contact is None else ContactRef(contact, names[1], names[2])
     assert isinstance(note, str)
     assert isinstance(tags, tuple)
-    return CallRecord(made, number, known, note, tags)
+    return CallRecord(made, number, known, note, tags, "", FollowUp("2026-12-01") if due else None)
 
 
 _KINDS = st.tuples(
@@ -57,6 +59,8 @@ _KINDS = st.tuples(
     st.sampled_from([None, 1, 2]),
     st.sampled_from(_NOTES),
     st.sampled_from([(), ("wichtig",), ("Über", "b")]),
+    st.sampled_from(["22", "23"]),
+    st.booleans(),
 )
 _RECORDS = st.lists(
     st.tuples(
@@ -83,6 +87,10 @@ _CONDITIONS: dict[str, st.SearchStrategy[Any]] = {
     "text": _TEXTS,
     "contact": st.sampled_from([1, 2, 3]),
     "with_note": st.booleans(),
+    "line": st.sampled_from(["22", "23", "x"]),
+    "tag": st.sampled_from(["wichtig", "Über", "nie"]),
+    "open_follow_up": st.booleans(),
+    "also": st.sampled_from([(), ("22",), ("+492214710022", "4711")]),
 }
 _FILTERS = (
     st.lists(st.sampled_from(sorted(_CONDITIONS)), max_size=2, unique=True)
@@ -101,10 +109,18 @@ def _passes(record: CallRecord, wanted: Filter) -> bool:
         and (not wanted.missed or each.outcome is Outcome.MISSED)
         and wanted.phone in (None, each.phone)
         and wanted.number in (None, record.number)
-        and (wanted.contact is None or (record.contact is not None and record.contact.id == wanted.contact))
-        and (not wanted.with_note or bool(record.note or record.tags))
+        and (wanted.contact is None or _is_with(record, wanted))
+        and (not wanted.with_note or bool(record.note or record.tags or record.follow_up))
+        and wanted.line in (None, each.own_number)
+        and (not wanted.tag or wanted.tag in record.tags)
+        and (not wanted.open_follow_up or record.follow_up is not None)
         and _found(record, wanted.text)
     )
+
+
+def _is_with(record: CallRecord, wanted: Filter) -> bool:
+    by_id = record.contact is not None and record.contact.id == wanted.contact
+    return by_id or record.number in wanted.also
 
 
 def _found(record: CallRecord, text: str) -> bool:
@@ -135,6 +151,8 @@ def _refill(connection: sqlite3.Connection, records: list[CallRecord]) -> None:
     for each in records:
         changes.set_note(connection, each.call.id, each.note)
         changes.set_tags(connection, each.call.id, each.tags)
+        if each.follow_up is not None:
+            changes.set_follow_up(connection, each.call.id, each.follow_up.due, NOON)
     connection.execute("COMMIT")
 
 
@@ -157,10 +175,12 @@ def test_the_filter_passes_what_it_says(
                 key=lambda each: (-each.call.started, -each.call.id),
             )
             for index in (True, False):
-                found = connection.execute(*queries.page(wanted, offset, limit, index)).fetchall()
+                finder = Finder(connection, index)
                 ids = [each.call.id for each in expected]
-                assert [row[0] for row in found] == ids[offset : offset + limit]
-                assert connection.execute(*queries.count(wanted, index)).fetchone()[0] == len(expected)
+                assert finder.ids(wanted, offset, limit) == ids[offset : offset + limit]
+                assert finder.count(wanted) == len(expected)
+                for place, each in enumerate(expected):
+                    assert finder.newer(wanted, each.call.started, each.call.id) == place
 
 
 @settings(max_examples=40, deadline=None)

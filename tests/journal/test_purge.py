@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.journal.samples import NOON, event, open_call, record
-from tui.journal.changes import Purged
 from tui.journal.filter import Filter
+from tui.journal.purging import Purged
 from tui.journal.reading import read
 from tui.journal.record import CallRecord
 from tui.journal.store import Journal

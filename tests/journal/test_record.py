@@ -64,6 +64,8 @@ def test_an_answered_call() -> None:
         "tags": ["wichtig"],
         "call_id": "3c3b966053be",
         "answered_elsewhere": False,
+        "reference": "",
+        "follow_up": None,
     }
 
 

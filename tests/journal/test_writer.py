@@ -13,7 +13,7 @@ import pytest
 
 from tests.journal.samples import event, record
 from tui.errors import DurchwahlError
-from tui.journal import changes
+from tui.journal import changes, purging
 from tui.journal.opening import open_for_writing
 from tui.journal.store import Journal
 from tui.journal.writer import Writer
@@ -107,7 +107,7 @@ async def test_what_may_wait_is_written_at_the_end(writer: Writer, path: Path) -
 async def test_an_urgent_job_waits_for_no_patient_one_behind_it(writer: Writer) -> None:
     with _held(writer):
         patient = writer.submit(_append, within=3600.0)
-        alone = writer.submit(changes.checkpoint, alone=True)
+        alone = writer.submit(purging.checkpoint, alone=True)
         last = writer.submit(_append, within=3600.0)
     await alone
     assert await patient == 1
@@ -149,12 +149,12 @@ async def test_a_full_disk_takes_only_what_does_not_fit(writer: Writer, path: Pa
 async def test_a_job_that_no_transaction_may_hold_runs_alone(writer: Writer) -> None:
     with _held(writer):
         first = writer.submit(_append)
-        alone = writer.submit(changes.checkpoint, alone=True)
+        alone = writer.submit(purging.checkpoint, alone=True)
         last = writer.submit(_append)
     await alone
     assert (await first, await last) == (1, 2)
     with pytest.raises(DurchwahlError):
-        await writer.submit(changes.checkpoint)  # within a transaction SQLite refuses it
+        await writer.submit(purging.checkpoint)  # within a transaction SQLite refuses it
 
 
 async def test_a_lock_that_stays_is_told(writer: Writer, path: Path) -> None:

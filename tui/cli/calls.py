@@ -7,18 +7,16 @@ import io
 import sys
 import time
 
-from tui.calls.states import Direction
-from tui.cli.moments import parse_moment
+from tui.cli.calls_filter import filter_of
 from tui.cli.setting import phone_book, settle
 from tui.cli.table import as_document, as_table
 from tui.config.model import Config
-from tui.errors import UsageError
+from tui.errors import NotFoundError, UsageError
 from tui.i18n import say
 from tui.i18n.formats import local
-from tui.journal.filter import Filter
 from tui.journal.queries import LAST_SEQ_EVER
 from tui.journal.reading import read
-from tui.journal.record import CallRecord, as_json
+from tui.journal.record import CallRecord, as_json, event_json
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("cli_negative", option="--limit")
     now = time.time()
     with read(paths.journal) as journal:
-        records = journal.page(_filter(args, config, now), 0, args.limit or LAST_SEQ_EVER)
+        records = journal.page(filter_of(args, config, now), 0, args.limit or LAST_SEQ_EVER)
     if args.csv:
         from tui.journal.export import write_csv
 
@@ -64,37 +62,25 @@ async def rebuild_calls(args: argparse.Namespace) -> int:
     return 0
 
 
-async def note(args: argparse.Namespace) -> int:
-    """Writes the note of a call."""
-    _, paths = settle(args)
-    from tui.errors import NotFoundError
-    from tui.journal.store import Journal
+def show(args: argparse.Namespace) -> int:
+    """One call with all that is known of it: its times, what was written to it, the phone's reports."""
+    config, paths = settle(args)
+    now = time.time()
+    with read(paths.journal) as journal:
+        record = journal.get(args.id)
+        if record is None:
+            raise NotFoundError("journal_no_such_call", id=args.id)
+        events = journal.events_of(record)
+    if args.json:
+        print(as_document({"call": as_json(record, now), "events": [event_json(*event) for event in events]}))
+        return 0
+    from tui.view.call_details import details, reports
 
-    if not paths.journal.exists():
-        raise NotFoundError("journal_no_such_call", id=args.id)
-    journal = await Journal.open(paths.journal)
-    try:
-        await journal.set_note(args.id, args.text)
-    finally:
-        await journal.close()
+    for name, text in details(record, config.dialing, now):
+        print(f"{name + ':':16} {text}")
+    print()
+    print("\n".join(reports(events)) or say("details_no_events"))
     return 0
-
-
-def _filter(args: argparse.Namespace, config: Config, now: float) -> Filter:
-    number = None
-    if args.number:
-        from tui.dialing.reading import read_typed
-
-        number = read_typed(args.number, config.dialing).key or args.number
-    return Filter(
-        since=parse_moment(args.since, now) if args.since else None,
-        until=parse_moment(args.until, now) if args.until else None,
-        direction=Direction(args.way) if args.way else None,
-        missed=args.missed,
-        phone=args.phone,
-        number=number,
-        text=args.search,
-    )
 
 
 def _table(records: list[CallRecord], config: Config, now: float) -> str:

@@ -195,25 +195,21 @@ def _call_options(parser: argparse.ArgumentParser, default: object = None) -> No
 
 
 def _calls(into: argparse._SubParsersAction[Parser]) -> None:
-    parser = _add(into, "calls", "tui.cli.calls:run", "calls --missed --since 2026-11-01")
-    parser.add_argument("--since", metavar=say("cli_time"), help=say("cli_since"))
-    parser.add_argument("--until", metavar=say("cli_time"), help=say("cli_until"))
-    parser.add_argument("--missed", action="store_true", help=say("cli_missed"))
-    ways = parser.add_mutually_exclusive_group()
-    ways.add_argument("--in", dest="way", action="store_const", const="in", help=say("cli_in"))
-    ways.add_argument("--out", dest="way", action="store_const", const="out", help=say("cli_out"))
-    parser.add_argument("--number", metavar=say("cli_number"), help=say("cli_calls_number"))
-    parser.add_argument("--search", metavar="TEXT", default="", help=say("cli_search"))
-    _phone_option(parser, "cli_phone_all")
-    parser.add_argument("--limit", type=int, default=100, metavar="N", help=say("cli_limit"))
-    kinds = parser.add_mutually_exclusive_group()
-    kinds.add_argument("--json", action="store_true", help=say("cli_json"))
-    kinds.add_argument("--csv", action="store_true", help=say("cli_csv"))
-    inner = parser.add_subparsers(metavar=say("cli_command"), parser_class=Parser)
-    _add(inner, "rebuild", "tui.cli.calls:rebuild_calls", "calls rebuild")
-    note = _add(inner, "note", "tui.cli.calls:note", "calls note 7 'ruft zurück'", "calls_note")
-    note.add_argument("id", type=int, metavar="ID")
-    note.add_argument("text", metavar="TEXT")
+    from tui.cli.calls_parser import calls_words
+
+    calls_words(into)
+
+
+def _report(into: argparse._SubParsersAction[Parser]) -> None:
+    from tui.cli.calls_parser import report_words
+
+    report_words(into)
+
+
+def _forget(into: argparse._SubParsersAction[Parser]) -> None:
+    from tui.cli.calls_parser import forget_words
+
+    forget_words(into)
 
 
 def _phone(into: argparse._SubParsersAction[Parser]) -> None:
@@ -349,6 +345,8 @@ _COMMANDS: dict[str, Callable[[argparse._SubParsersAction[Parser]], None]] = {
     "dial": _dial,
     "call": _call,
     "calls": _calls,
+    "report": _report,
+    "forget": _forget,
     "phone": _phone,
     "extract": _extract,
     "open-link": _open_link,

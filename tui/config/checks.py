@@ -13,6 +13,7 @@ from tui.config.hosts import is_address, is_phone_host, is_unspecified
 from tui.config.model import (
     ACTION_URLS,
     LINK_DIALS,
+    PRIVATE_CALLS,
     THEMES,
     AppConfig,
     CodesConfig,
@@ -20,6 +21,7 @@ from tui.config.model import (
     ContactsConfig,
     EventsConfig,
     HotkeyConfig,
+    JournalConfig,
     LinksConfig,
     PhoneConfig,
 )
@@ -183,6 +185,31 @@ def files(value: object) -> tuple[Path, ...]:
     return tuple(_file(item) for item in value)
 
 
+def numbers(value: object) -> tuple[str, ...]:
+    """A list of telephone numbers, as people write them."""
+    if not isinstance(value, list) or len(value) > 1000:
+        raise UnfitError
+    return tuple(matching(r"[+*#\d][\d\s()/.*#-]{0,40}")(item) for item in value)
+
+
+def templates(value: object) -> tuple[tuple[str, str], ...]:
+    """Notes by name: [journal.templates] angebot = "Angebot gewünscht: …"."""
+    if not isinstance(value, dict) or len(value) > _FILES_MAX:
+        raise UnfitError
+    return tuple((_template_name(name), _lines(note)) for name, note in value.items())
+
+
+def _template_name(value: object) -> str:
+    return matching(r"[\w -]{1,40}")(value)
+
+
+def _lines(value: object) -> str:
+    """A text of several lines."""
+    if not isinstance(value, str):
+        raise UnfitError
+    return "\n".join(text(line, 2000) for line in value.splitlines()[:200])
+
+
 def _file(value: object) -> Path:
     if not text(value, _PATH_MAX).strip():
         raise UnfitError
@@ -260,6 +287,14 @@ RULES: dict[type, dict[str, Rule]] = {
     },
     ContactsConfig: {
         "files": Rule("config_want_files", files),
+    },
+    JournalConfig: {
+        "keep_days": Rule("config_want_days", whole(1, 36_500)),
+        "keep_internal_days": Rule("config_want_days", whole(1, 36_500)),
+        "keep_noted_days": Rule("config_want_days", whole(1, 36_500)),
+        "private": Rule("config_want_numbers", numbers, shown=False),
+        "private_calls": Rule("config_want_private_calls", one_of(PRIVATE_CALLS), choices=PRIVATE_CALLS),
+        "templates": Rule("config_want_templates", templates),
     },
     AppConfig: {
         "theme": Rule("config_want_theme", one_of(THEMES), choices=THEMES),

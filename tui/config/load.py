@@ -18,6 +18,7 @@ from tui.config.model import (
     ContactsConfig,
     EventsConfig,
     HotkeyConfig,
+    JournalConfig,
     LinksConfig,
     PhoneConfig,
 )
@@ -31,6 +32,7 @@ _SECTIONS: Mapping[str, type] = {
     "dialing": DialPlan,
     "codes": CodesConfig,
     "contacts": ContactsConfig,
+    "journal": JournalConfig,
     "app": AppConfig,
     "links": LinksConfig,
     "hotkey": HotkeyConfig,

@@ -9,6 +9,7 @@ from tui.dialing.number import DialPlan
 
 THEMES = ("dark", "light", "contrast")
 ACTION_URLS = ("ours", "provider")
+PRIVATE_CALLS = ("shorten", "never")
 LINK_DIALS = ("ask", "always")
 
 
@@ -74,6 +75,22 @@ class ContactsConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class JournalConfig:
+    """What the journal keeps, and for how many days: calls with others, inside the company, and with a note.
+
+    Calls with a number in `private` are shown and kept shortened, or with `private_calls` "never" not written
+    down at all. `templates` are notes by name, beside the built-in ones.
+    """
+
+    keep_days: int = 90
+    keep_internal_days: int = 90
+    keep_noted_days: int = 730
+    private: tuple[str, ...] = ()
+    private_calls: str = "shorten"
+    templates: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AppConfig:
     """`bell`: ring the terminal's bell for an incoming call. `ascii`: plain glyphs."""
 
@@ -105,6 +122,7 @@ class Config:
     dialing: DialPlan = field(default_factory=DialPlan)
     codes: CodesConfig = field(default_factory=CodesConfig)
     contacts: ContactsConfig = field(default_factory=ContactsConfig)
+    journal: JournalConfig = field(default_factory=JournalConfig)
     app: AppConfig = field(default_factory=AppConfig)
     links: LinksConfig = field(default_factory=LinksConfig)
     hotkey: HotkeyConfig = field(default_factory=HotkeyConfig)

@@ -57,6 +57,10 @@ class ConfigTexts(TypedDict):
     config_want_outside_prefix: str
     config_want_suppress_code: str
     config_want_files: str
+    config_want_days: str
+    config_want_numbers: str
+    config_want_private_calls: str
+    config_want_templates: str
     config_want_phone_host: str
     config_want_identity: str
     config_want_seconds: str
@@ -131,6 +135,10 @@ EN: Final[ConfigTexts] = {
     "config_want_outside_prefix": 'must be up to 4 digits in quotation marks, such as "0"; "" for none',
     "config_want_suppress_code": 'must be digits, * and # in quotation marks, such as "*31*"; "" for none',
     "config_want_files": 'must be a list of file names, such as ["contacts.vcf"]',
+    "config_want_days": "must be a whole number of days from 1 to 36500",
+    "config_want_numbers": 'must be a list of telephone numbers, such as ["0221 4710-123", "22"]',
+    "config_want_private_calls": "must be “shorten” or “never”",
+    "config_want_templates": "must be a table of notes by name, each a text",
     "config_want_phone_host": 'must be an address or name, such as "192.168.1.50" or "https://phone:8443"',
     "config_want_identity": 'must have the form "user@host"; "" for the phone\'s own choice',
     "config_want_action_urls": "must be one of: ours (Durchwahl may write them into the phone), provider (they are in it already)",
@@ -225,6 +233,10 @@ DE: Final[ConfigTexts] = {
         'muss aus Ziffern, * und # in Anführungszeichen bestehen, etwa "*31*"; "" für keinen'
     ),
     "config_want_files": 'muss eine Liste von Dateinamen sein, etwa ["kontakte.vcf"]',
+    "config_want_days": "muss eine ganze Zahl von Tagen zwischen 1 und 36500 sein",
+    "config_want_numbers": 'muss eine Liste von Rufnummern sein, etwa ["0221 4710-123", "22"]',
+    "config_want_private_calls": "muss „shorten“ oder „never“ sein",
+    "config_want_templates": "muss eine Tabelle von Notizen mit Namen sein, jede ein Text",
     "config_want_phone_host": (
         'muss eine Adresse oder ein Name sein, etwa "192.168.1.50" oder "https://telefon:8443"'
     ),

@@ -40,6 +40,11 @@ def day(at: float) -> str:
     return f"{weekday} {then.day:2} {_MONTHS[then.month - 1]}"
 
 
+def weekday(number: int) -> str:
+    """Mon or Mo for 0."""
+    return _DAYS[language()][number]
+
+
 def moment(at: float, now: float) -> str:
     """14:03 today, Sun 17:31 this week, 17 Nov or 17.11. this year, else the date: at most nine characters."""
     then, today = local(at), local(now)

@@ -27,7 +27,6 @@ class SwitchboardTexts(TypedDict):
     control_form: str
     control_not_made: str
     unexpected: str
-    calls_not_saved: str
 
 
 EN: Final[SwitchboardTexts] = {
@@ -51,7 +50,6 @@ EN: Final[SwitchboardTexts] = {
     "control_form": "The running Durchwahl cannot read “{word}” in this command.",
     "control_not_made": "The socket {path} for the commands cannot be made: {reason}. Choose a folder on a local disk with --data-dir.",
     "unexpected": "Something unexpected went wrong; the log has the details. Please report it.",
-    "calls_not_saved": "A call could not be saved: {reason} Its events are kept; `durchwahl calls rebuild` brings it back.",
 }
 
 DE: Final[SwitchboardTexts] = {
@@ -75,5 +73,4 @@ DE: Final[SwitchboardTexts] = {
     "control_form": "Das laufende Durchwahl kann in diesem Befehl „{word}“ nicht lesen.",
     "control_not_made": "Der Socket {path} für die Befehle lässt sich nicht anlegen: {reason}. Wählen Sie mit --data-dir einen Ordner auf einem lokalen Datenträger.",
     "unexpected": "Etwas Unerwartetes ist schiefgegangen; Näheres steht im Protokoll. Bitte melden Sie es.",
-    "calls_not_saved": "Ein Anruf konnte nicht gespeichert werden: {reason} Seine Ereignisse sind aufbewahrt; `durchwahl calls rebuild` holt ihn zurück.",
 }

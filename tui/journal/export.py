@@ -34,6 +34,9 @@ HEADER: Final = (
     "tags",
     "call_id",
     "answered_elsewhere",
+    "reference",
+    "follow_up_due",
+    "follow_up_done",
 )
 
 # OWASP, "CSV Injection": what makes a spreadsheet take a cell for a formula; the full-width forms too.
@@ -45,7 +48,7 @@ def write_csv(records: Iterable[CallRecord], stream: TextIO, now: float) -> int:
     """Writes a header and one line per call, and returns how many calls those were.
 
     `stream` is text opened as UTF-8 with newline="", since the lines end in CR LF as the RFC wants it.
-    The columns are the keys of the Call object, those of the contact with its name in front; the tags
+    The columns are the keys of the Call object, of contact and follow-up with its name in front; the tags
     are joined by commas. `now` (epoch seconds) dates a call that is still open.
     """
     writer = csv.writer(stream, lineterminator="\r\n")
@@ -70,6 +73,9 @@ def _flat(call: dict[str, object]) -> dict[str, object]:
     contact = flat.pop("contact")
     known: dict[str, object] = contact if isinstance(contact, dict) else {}
     flat.update({f"contact_{key}": known.get(key) for key in ("id", "name", "company")})
+    wished = flat.pop("follow_up")
+    follow_up: dict[str, object] = wished if isinstance(wished, dict) else {}
+    flat.update({f"follow_up_{key}": follow_up.get(key) for key in ("due", "done")})
     return flat
 
 

@@ -13,9 +13,12 @@ class Filter:
 
     `since` (inclusive) and `until` (exclusive) are epoch seconds and mean the start of the call.
     `missed` are the calls with the outcome "missed": one that a colleague took is not among them.
-    `number` is E.164 or an internal number and must be equal. `text` is what a user types: every word
-    must begin a word of the names, numbers, notes or tags, or its digits must occur in the number.
-    `contact` is a contact's id. `with_note` leaves only the calls with a note or tags.
+    `line` is our own number, `number` E.164 or an internal number; both must be equal. `text` is what a user
+    types: every word must begin a word of the names, numbers, notes or tags, or its digits must occur in the
+    number. `contact` is a contact's id; a call with one of the numbers in `also` is the contact's too, though
+    it was not in the phone book then. `with_note` leaves only the calls with a note, tags, a reference or a
+    follow-up; `open_follow_up` those that still have to be called back; `unseen` the missed ones that nobody
+    has looked at.
     """
 
     since: float | None = None
@@ -28,6 +31,12 @@ class Filter:
     text: str = ""
     contact: int | None = None
     with_note: bool = False
+    line: str | None = None
+    also: tuple[str, ...] = ()
+    tag: str = ""
+    reference: str = ""
+    open_follow_up: bool = False
+    unseen: bool = False
 
 
 EVERY_CALL = Filter()

@@ -7,22 +7,28 @@ has been through are recorded in it, each in the transaction of its step.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
 from tui.errors import DurchwahlError
+from tui.journal import structure
 
 APPLICATION_ID: Final = 0x44755761  # "DuWa", in the header of the file (sqlite.org, "PRAGMA application_id")
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step of the journal's structure. Its name is recorded once its statements have run."""
+    """One step of the journal's structure. Its name is recorded once its statements have run.
+
+    `then` does what SQL alone cannot, after the statements and in the same transaction.
+    """
 
     name: str
     statements: tuple[str, ...]
+    then: Callable[[sqlite3.Connection], None] | None = None
 
 
 MIGRATIONS: Final = (
@@ -93,6 +99,8 @@ MIGRATIONS: Final = (
             "CREATE TABLE call_words (id INTEGER PRIMARY KEY, words TEXT NOT NULL)",
         ),
     ),
+    Migration("004 parties and tallies", structure.PARTIES, structure.word_parties),
+    Migration("005 follow-ups, tags, what was seen, gaps", structure.FOLLOW_UPS),
 )
 
 
@@ -142,6 +150,8 @@ def migrate(connection: sqlite3.Connection) -> None:
             if migration.name not in _done(connection):
                 for statement in migration.statements:
                     connection.execute(statement)
+                if migration.then is not None:
+                    migration.then(connection)
                 connection.execute(_RECORD, (migration.name,))
             connection.execute("COMMIT")
         except sqlite3.Error:

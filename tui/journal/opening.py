@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tui.journal import migrations, search
-from tui.journal.faults import is_locked, translating
+from tui.journal.faults import is_locked, primary_code, translating
 from tui.journal.migrations import Standing
 
 # WAL readers never wait for the writer. FULL and the fullfsync pair: a commit is on the disk, on macOS
@@ -23,6 +23,7 @@ _SETTINGS: Final = (
     "PRAGMA journal_size_limit = 16777216",
 )
 _RETRY = 0.02
+_NO_SIDE_FILES: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
 
 def open_for_writing(path: Path, patience: float) -> sqlite3.Connection:
@@ -67,13 +68,33 @@ def open_for_reading(path: Path, patience: float) -> sqlite3.Connection | None:
 
 
 def _connect_read_only(path: Path, patience: float) -> sqlite3.Connection:
+    connection = _connect(path, "mode=ro", patience)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if primary_code(error) not in _NO_SIDE_FILES or not _settled(path):
+            raise
+        # A folder that cannot be written: SQLite has no place for its side files, and needs none where
+        # nobody writes.
+        return _connect(path, "mode=ro&immutable=1", patience)
+    return connection
+
+
+def _connect(path: Path, options: str, patience: float) -> sqlite3.Connection:
     return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro",
+        f"{path.absolute().as_uri()}?{options}",
         uri=True,
         timeout=patience,
         isolation_level=None,
         check_same_thread=False,
     )
+
+
+def _settled(path: Path) -> bool:
+    """Whether all is in the file itself, and none of it still beside it."""
+    log = path.with_name(path.name + "-wal")
+    return not log.exists() or log.stat().st_size == 0
 
 
 def _create(path: Path) -> None:

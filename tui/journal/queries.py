@@ -1,12 +1,10 @@
-"""All SQL of the journal that is not its schema. Values are always bound, never written into the text."""
+"""The SQL of the journal that is neither its schema nor a filter. Values are bound, never written into it."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from tui.calls.states import Outcome
-from tui.journal import words
-from tui.journal.filter import Filter
+from tui.journal.conditions import UNSEEN
 
 # In the order of `rows.values_of` and `rows.record_of`.
 COLUMNS: Final = (
@@ -42,7 +40,10 @@ COLUMNS: Final = (
 
 # ruff's S608 is about values pasted into SQL; what is pasted below are the fixed names above.
 _FIELDS = ", ".join(f"calls.{name}" for name in COLUMNS)
-_NOTED = "coalesce(notes.note, ''), coalesce(notes.tags, '[]')"
+_NOTED = (
+    "coalesce(notes.note, ''), coalesce(notes.tags, '[]'), coalesce(notes.reference, ''), "
+    "notes.due, notes.done, notes.done_by"
+)
 _RECORDS = f"SELECT {_FIELDS}, {_NOTED} FROM calls LEFT JOIN notes ON notes.id = calls.id"  # noqa: S608
 
 # events
@@ -61,19 +62,89 @@ LAST_REPORT = (
 LAST_SEQ_EVER: Final = 2**63 - 1
 
 # calls
+_STORED = (*COLUMNS, "party")
 SAVE = (
-    f"INSERT INTO calls ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))}) "  # noqa: S608
-    f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in COLUMNS[1:])}"
+    f"INSERT INTO calls ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))}) "  # noqa: S608
+    f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _STORED[1:])}"
+)
+THESE = (
+    f"{_RECORDS} WHERE calls.id IN (SELECT value FROM json_each(?)) "  # noqa: S608
+    "ORDER BY calls.started DESC, calls.id DESC"
 )
 GET = f"{_RECORDS} WHERE calls.id = ?"
 OPEN_CALLS = f"{_RECORDS} WHERE calls.state != 'ended' ORDER BY calls.id"
-DELETE_CALLS_FROM = "DELETE FROM calls WHERE id >= ?"
+# What is older than the events that are kept cannot be derived from them again.
+DELETE_CALLS_FROM = (
+    "DELETE FROM calls WHERE id >= ? "
+    "AND NOT (max(started, last_event, coalesce(ended, 0)) < ? AND state = 'ended')"
+)
+
+# parties
+PARTY = (
+    "SELECT id FROM parties WHERE number = ? AND contact_id = ? AND contact_name = ? AND contact_company = ? "
+    "AND display_name = ? AND remote = ?"
+)
+ADD_PARTY = (
+    "INSERT INTO parties (number, contact_id, contact_name, contact_company, display_name, remote, words) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+STRAY_PARTIES = "SELECT id, words FROM parties WHERE id NOT IN (SELECT party FROM party_tally)"
+DELETE_PARTY = "DELETE FROM parties WHERE id = ?"
 
 # notes
-NOTE_OF = "SELECT note, tags FROM notes WHERE id = ?"
+NOTE_OF = "SELECT note, tags, reference FROM notes WHERE id = ?"
 SET_NOTE = "INSERT INTO notes (id, note) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET note = excluded.note"
 SET_TAGS = "INSERT INTO notes (id, tags) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET tags = excluded.tags"
-DELETE_EMPTY_NOTE = "DELETE FROM notes WHERE id = ? AND note = '' AND tags = '[]'"
+SET_REFERENCE = (
+    "INSERT INTO notes (id, reference) VALUES (?, ?) "
+    "ON CONFLICT (id) DO UPDATE SET reference = excluded.reference"
+)
+SET_FOLLOW_UP = (
+    "INSERT INTO notes (id, due, asked) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE "
+    "SET due = excluded.due, asked = excluded.asked, done = NULL, done_by = NULL"
+)
+FINISH_FOLLOW_UP = "UPDATE notes SET done = ?, done_by = ? WHERE id = ? AND due IS NOT NULL AND done IS NULL"
+DELETE_EMPTY_NOTE = (
+    "DELETE FROM notes WHERE id = ? AND note = '' AND tags = '[]' AND reference = '' AND due IS NULL"
+)
+# Open call-backs that a call of ours to the same number or contact does away with.
+CALLED_BACK = (
+    "SELECT notes.id FROM notes INDEXED BY notes_open JOIN calls ON calls.id = notes.id "
+    "WHERE notes.due IS NOT NULL AND notes.done IS NULL AND notes.asked < ? AND notes.id != ? "
+    "AND (calls.number = ? OR calls.contact_id = ?)"
+)
+OPEN_FOLLOW_UPS = (
+    f"{_RECORDS} WHERE calls.id IN (SELECT id FROM notes WHERE due IS NOT NULL AND done IS NULL) "  # noqa: S608
+    "ORDER BY notes.due, calls.id LIMIT ?"
+)
+TAGS = "SELECT tag, count(*) FROM tags GROUP BY tag ORDER BY count(*) DESC, tag LIMIT ?"
+REFERENCES = (
+    "SELECT reference, count(*) FROM notes WHERE reference != '' GROUP BY reference "
+    "ORDER BY count(*) DESC, reference LIMIT ?"
+)
+
+# what was seen
+UNSEEN_OF = f"SELECT id FROM calls INDEXED BY calls_unseen WHERE {UNSEEN}"  # noqa: S608
+SEE = "INSERT OR IGNORE INTO seen (id) VALUES (?)"
+SEE_PARTY = (
+    "INSERT OR IGNORE INTO seen (id) SELECT id FROM calls INDEXED BY calls_unseen_of "  # noqa: S608
+    f"WHERE party IN (SELECT id FROM parties WHERE number = ? OR contact_id = ?) AND {UNSEEN} AND id < ?"
+)
+SEE_ALL = (
+    "INSERT INTO meta (key, value) SELECT 'seen_upto', coalesce(max(id), 0) FROM calls WHERE 1 "
+    "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
+FORGET_SEEN = "DELETE FROM seen WHERE id <= (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'seen_upto')"
+
+# gaps
+ADD_GAP = "INSERT INTO gaps (began, ended, phone, reason) VALUES (?, ?, ?, ?)"
+END_GAP = "UPDATE gaps SET ended = ? WHERE id = ? AND ended IS NULL"
+END_GAPS = "UPDATE gaps SET ended = ? WHERE ended IS NULL"
+GAPS = (
+    "SELECT id, began, ended, phone, reason FROM gaps "
+    "WHERE began < ? AND coalesce(ended, 9e15) > ? ORDER BY began DESC, id DESC LIMIT ?"
+)
+PURGE_GAPS = "DELETE FROM gaps WHERE ended < ?"
 
 # search
 WORDS_OF = "SELECT words FROM call_words WHERE id = ?"
@@ -82,15 +153,15 @@ SET_WORDS = (
 )
 STRAY_WORDS = "SELECT id, words FROM call_words WHERE id NOT IN (SELECT id FROM calls)"
 DELETE_WORDS = "DELETE FROM call_words WHERE id = ?"
-INDEX_WORDS = "INSERT INTO call_search (rowid, words) VALUES (?, ?)"
-UNINDEX_WORDS = "INSERT INTO call_search (call_search, rowid, words) VALUES ('delete', ?, ?)"
+INDEX_WORDS = "INSERT INTO {index} (rowid, words) VALUES (?, ?)"
+UNINDEX_WORDS = "INSERT INTO {index} ({index}, rowid, words) VALUES ('delete', ?, ?)"
 CREATE_INDEX = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS call_search USING fts5"
-    "(words, content = 'call_words', content_rowid = 'id', tokenize = 'ascii', detail = 'none')"
+    "CREATE VIRTUAL TABLE IF NOT EXISTS {index} USING fts5"
+    "(words, content = '{source}', content_rowid = 'id', tokenize = 'ascii', detail = 'none')"
 )
-REBUILD_INDEX = "INSERT INTO call_search (call_search) VALUES ('rebuild')"
-OPTIMIZE_INDEX = "INSERT INTO call_search (call_search) VALUES ('optimize')"
-TRY_INDEX = "SELECT 1 FROM call_search LIMIT 0"
+REBUILD_INDEX = "INSERT INTO {index} ({index}) VALUES ('rebuild')"
+OPTIMIZE_INDEX = "INSERT INTO {index} ({index}) VALUES ('optimize')"
+TRY_INDEX = "SELECT 1 FROM {index} LIMIT 0"
 
 # meta
 META = "SELECT value FROM meta WHERE key = ?"
@@ -104,81 +175,30 @@ _OVER = (
     "max(started, last_event, coalesce(ended, 0)) < :before "
     "AND (state = 'ended' OR last_event < :before - 86400)"
 )
-PURGE_NOTES = f"DELETE FROM notes WHERE id IN (SELECT id FROM calls WHERE {_OVER})"  # noqa: S608
-PURGE_CALLS = f"DELETE FROM calls WHERE {_OVER}"  # noqa: S608
-# The events of a call that is kept stay whole, or a rebuild would lose that call.
+_CLASSES = {
+    "every": "1",
+    "noted": "id IN (SELECT id FROM notes)",
+    "internal": "id NOT IN (SELECT id FROM notes) AND number NOT LIKE '+%'",
+    "other": "id NOT IN (SELECT id FROM notes) AND (number IS NULL OR number LIKE '+%')",
+}
+# Which calls of a class are over, the oldest first, so many at a time.
+EXPIRED = {
+    name: f"SELECT id FROM calls WHERE started < :before AND {_OVER} AND {clause} "  # noqa: S608
+    "ORDER BY started LIMIT :most"
+    for name, clause in _CLASSES.items()
+}
+DELETE_CALL = "DELETE FROM calls WHERE id = ?"
+DELETE_NOTE = "DELETE FROM notes WHERE id = ?"
+DELETE_SEEN = "DELETE FROM seen WHERE id = ?"
+# The events of a call that is not over stay whole, or a rebuild would lose that call. One that is kept
+# longer than its events for the sake of its note stays as it is, in a rebuild too.
 PURGE_EVENTS = (
-    "DELETE FROM events WHERE at < :before "
-    "AND seq < coalesce((SELECT min(id) FROM calls WHERE started < :before), :ever)"
+    "DELETE FROM events WHERE seq IN (SELECT seq FROM events WHERE at < :before AND seq < "  # noqa: S608
+    f"coalesce((SELECT min(id) FROM calls WHERE started < :before AND NOT ({_OVER})), :ever) "
+    "LIMIT :most)"
 )
 # A note without a call belongs to one that a rebuild did not find again; it goes when that one's event goes.
 PURGE_STRAY_NOTES = (
     "DELETE FROM notes WHERE id NOT IN (SELECT id FROM calls) AND id NOT IN (SELECT seq FROM events)"
 )
-
-
-def count(wanted: Filter, indexed: bool) -> tuple[str, list[object]]:
-    """The query for the number of calls. `indexed`: the full-text index may be used."""
-    where, values = _where(wanted, indexed)
-    return f"SELECT count(*) FROM calls {where}", values  # noqa: S608
-
-
-def page(wanted: Filter, offset: int, limit: int, indexed: bool) -> tuple[str, list[object]]:
-    """The query for a page of calls, newest first. The ids are found first: skipped rows cost little."""
-    where, values = _where(wanted, indexed)
-    ids = f"SELECT id FROM calls {where} ORDER BY started DESC, id DESC LIMIT ? OFFSET ?"  # noqa: S608
-    query = f"{_RECORDS} WHERE calls.id IN ({ids}) ORDER BY calls.started DESC, calls.id DESC"
-    return query, [*values, *(min(max(0, bound), LAST_SEQ_EVER) for bound in (limit, offset))]
-
-
-def _where(wanted: Filter, indexed: bool) -> tuple[str, list[object]]:
-    clauses: list[str] = []
-    values: list[object] = []
-    for clause, value in (
-        ("calls.started >= ?", wanted.since),
-        ("calls.started < ?", wanted.until),
-        ("calls.direction = ?", wanted.direction),
-        ("calls.outcome = ?", wanted.outcome),
-        ("calls.phone = ?", wanted.phone),
-        ("calls.number = ?", wanted.number),
-        ("calls.contact_id = ?", wanted.contact),
-    ):
-        if value is not None:
-            clauses.append(clause)
-            values.append(words.storable(value) if isinstance(value, str) else value)
-    if wanted.missed:
-        clauses.append(f"calls.outcome = '{Outcome.MISSED}'")  # as text: the partial index asks for it
-    if wanted.with_note:
-        clauses.append("calls.id IN (SELECT id FROM notes)")  # an empty note is not stored
-    for clause, bound in _text(wanted.text, indexed):
-        clauses.append(clause)
-        values += bound
-    return ("WHERE " + " AND ".join(clauses) if clauses else "", values)
-
-
-def _text(query: str, indexed: bool) -> list[tuple[str, list[object]]]:
-    """Either all words are found, or the query is part of the number."""
-    found: list[str] = []
-    values: list[object] = []
-    terms = words.terms(query)
-    if terms:
-        found.append(_matching(terms, values) if indexed else _like(terms, values))
-    digits = words.digits(query)
-    if digits:
-        found.append("calls.number LIKE ? OR calls.remote LIKE ?")
-        values += [f"%{digits}%"] * 2
-    return [("(" + " OR ".join(found) + ")", values)] if found else []
-
-
-def _matching(terms: tuple[tuple[str, ...], ...], values: list[object]) -> str:
-    # A term is letters and digits only, so that the quotes hold it.
-    values.append(" AND ".join("(" + " OR ".join(f'"{word}"*' for word in term) + ")" for term in terms))
-    return "calls.id IN (SELECT rowid FROM call_search WHERE call_search MATCH ?)"
-
-
-def _like(terms: tuple[tuple[str, ...], ...], values: list[object]) -> str:
-    each = []
-    for term in terms:
-        each.append("(" + " OR ".join(["' ' || words LIKE ?"] * len(term)) + ")")
-        values += [f"% {word}%" for word in term]
-    return f"calls.id IN (SELECT id FROM call_words WHERE {' AND '.join(each)})"  # noqa: S608
+PURGE_STRAY_SEEN = "DELETE FROM seen WHERE id NOT IN (SELECT id FROM calls)"

@@ -5,8 +5,9 @@ It works while another process writes, and sees what was committed when the ques
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,6 +16,9 @@ from tui.calls.events import RawEvent
 from tui.journal import queries, rows, search
 from tui.journal.faults import translating
 from tui.journal.filter import EVERY_CALL, Filter
+from tui.journal.finding import Finder
+from tui.journal.forgetting import Means, events_of, events_with
+from tui.journal.gaps import Gap
 from tui.journal.opening import open_for_reading
 from tui.journal.record import CallRecord
 
@@ -46,19 +50,71 @@ class Reader:
 
     def count(self, wanted: Filter = EVERY_CALL) -> int:
         """How many calls pass the filter."""
-        found = self._ask(*queries.count(wanted, self._indexed(wanted)))
-        return int(found[0][0]) if found else 0
+        with translating(self._path):
+            finder = self._finder()
+            return 0 if finder is None else finder.count(wanted)
 
     def page(self, wanted: Filter = EVERY_CALL, offset: int = 0, limit: int = 100) -> list[CallRecord]:
         """At most `limit` calls that pass the filter, newest first, after the first `offset`."""
-        found = self._ask(*queries.page(wanted, offset, limit, self._indexed(wanted)))
-        return [rows.record_of(row) for row in found]
+        with translating(self._path):
+            finder = self._finder()
+            ids = [] if finder is None else finder.ids(wanted, offset, limit)
+        return [rows.record_of(row) for row in self._ask(queries.THESE, [json.dumps(ids)])] if ids else []
+
+    def each(self, wanted: Filter = EVERY_CALL) -> Iterator[CallRecord]:
+        """All calls that pass the filter, newest first, read in chunks."""
+        with translating(self._path):
+            finder = self._finder()
+            ids = [] if finder is None else finder.ids(wanted, 0, queries.LAST_SEQ_EVER)
+        for at in range(0, len(ids), _CHUNK):
+            some = json.dumps(ids[at : at + _CHUNK])
+            yield from (rows.record_of(row) for row in self._ask(queries.THESE, [some]))
+
+    def place(self, record: CallRecord, wanted: Filter = EVERY_CALL) -> int:
+        """At which offset of the filter's list the call stands, or would stand."""
+        with translating(self._path):
+            finder = self._finder()
+            return 0 if finder is None else finder.newer(wanted, record.call.started, record.call.id)
 
     def get(self, id: int) -> CallRecord | None:
         if not 0 < id <= queries.LAST_SEQ_EVER:  # typed by a user: more than SQLite can hold
             return None
         found = self._ask(queries.GET, [id])
         return rows.record_of(found[0]) if found else None
+
+    def events_of(self, record: CallRecord) -> list[tuple[int, RawEvent]]:
+        """What the phone reported of a call, as far as it is still kept."""
+        if self._connection is None:
+            return []
+        with translating(self._path):
+            return events_of(self._connection, record)
+
+    def events_with(self, digits: Sequence[str], means: Means) -> list[tuple[int, RawEvent]]:
+        """The events in which the digits stand and that `means` says are about the party."""
+        if self._connection is None:
+            return []
+        with translating(self._path):
+            return list(events_with(self._connection, digits, means))
+
+    def follow_ups(self, limit: int = 1000) -> list[CallRecord]:
+        """The calls that somebody has yet to answer by calling back, the most urgent first."""
+        return [rows.record_of(row) for row in self._ask(queries.OPEN_FOLLOW_UPS, [limit])]
+
+    def unseen(self) -> frozenset[int]:
+        """The ids of the missed calls that were neither looked at nor called back."""
+        return frozenset(id for (id,) in self._ask(queries.UNSEEN_OF, []))
+
+    def tags(self, limit: int = 100) -> list[tuple[str, int]]:
+        """The tags in use and how often, the commonest first."""
+        return [(tag, number) for tag, number in self._ask(queries.TAGS, [limit])]
+
+    def references(self, limit: int = 100) -> list[tuple[str, int]]:
+        """The projects and cases in use and how often, the commonest first."""
+        return [(text, number) for text, number in self._ask(queries.REFERENCES, [limit])]
+
+    def gaps(self, since: float = 0.0, until: float = 9e15, limit: int = 1000) -> list[Gap]:
+        """When nothing was heard, newest first."""
+        return [Gap(*row) for row in self._ask(queries.GAPS, [until, since, limit])]
 
     def open_calls(self) -> list[CallRecord]:
         """The calls that had not ended when they were last saved, oldest first."""
@@ -96,11 +152,10 @@ class Reader:
         found = self._ask(query, [])
         return int(found[0][0]) if found else 0
 
-    def _indexed(self, wanted: Filter) -> bool:
-        if self._connection is None or not wanted.text:
-            return False
-        with translating(self._path):
-            return search.usable(self._connection)
+    def _finder(self) -> Finder | None:
+        if self._connection is None:
+            return None
+        return Finder(self._connection, search.usable(self._connection))
 
     def _ask(self, query: str, values: list[object]) -> list[tuple[Any, ...]]:
         if self._connection is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from tui.calls.events import RawEvent
 from tui.calls.states import Call
 
 
@@ -18,11 +19,29 @@ class ContactRef:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Somebody is to be called back by the day `due` ("2026-12-01").
+
+    `done` is when that was settled (epoch seconds), None while it is open; `done_by` the call that settled
+    it, None where the user did.
+    """
+
+    due: str
+    done: float | None = None
+    done_by: int | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.done is None
+
+
+@dataclass(frozen=True, slots=True)
 class CallRecord:
     """A call with what was found out about it and what the user wrote to it.
 
     `number` is E.164 where it can be, else the digits as dialled inside the PBX, else None (withheld).
-    `note` and `tags` are filled on reading; saving a record leaves the stored ones as they are.
+    `note`, `tags`, `reference` (a project, a case) and `follow_up` are filled on reading; saving a record
+    leaves the stored ones as they are.
     """
 
     call: Call
@@ -30,6 +49,8 @@ class CallRecord:
     contact: ContactRef | None = None
     note: str = ""
     tags: tuple[str, ...] = ()
+    reference: str = ""
+    follow_up: FollowUp | None = None
 
 
 def as_json(record: CallRecord, now: float) -> dict[str, object]:
@@ -60,7 +81,28 @@ def as_json(record: CallRecord, now: float) -> dict[str, object]:
         "tags": list(record.tags),
         "call_id": call.call_id,
         "answered_elsewhere": call.elsewhere,
+        "reference": record.reference,
+        "follow_up": _follow_up(record.follow_up),
     }
+
+
+def event_json(seq: int, raw: RawEvent) -> dict[str, object]:
+    """A report of a phone, as it came."""
+    return {
+        "seq": seq,
+        "at": local_time(raw.at),
+        "phone": raw.phone,
+        "source": raw.source,
+        "name": raw.name,
+        "query": raw.query.decode("utf-8", "backslashreplace"),
+        "peer": raw.peer,
+    }
+
+
+def _follow_up(follow_up: FollowUp | None) -> dict[str, object] | None:
+    if follow_up is None:
+        return None
+    return {"due": follow_up.due, "done": _when(follow_up.done), "done_by": follow_up.done_by}
 
 
 def local_time(at: float) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tui.calls.events import RawEvent
 from tui.calls.states import Call, CallState, Direction, Outcome
-from tui.journal.record import CallRecord, ContactRef
+from tui.journal.record import CallRecord, ContactRef, FollowUp
 from tui.journal.words import storable
 
 
@@ -47,15 +47,24 @@ def values_of(record: CallRecord) -> tuple[object, ...]:
     )
 
 
+def party_of(record: CallRecord) -> tuple[object, ...]:
+    """What makes a party: number, contact and names as the call shows them."""
+    call, contact = record.call, record.contact
+    known = (-1, "", "") if contact is None else (contact.id, contact.name, contact.company)
+    return (record.number or "", *known, call.display_name, call.remote)
+
+
 def record_of(row: Sequence[Any]) -> CallRecord:
-    """A row of `queries.COLUMNS`, the note and the tags."""
-    contact_id, contact_name, contact_company, note, tags = row[25:30]
+    """A row of `queries.COLUMNS`, and what was written to the call."""
+    contact_id, contact_name, contact_company, note, tags, reference, due, done, done_by = row[25:34]
     return CallRecord(
         call=_call_of(row),
         number=row[24],
         contact=None if contact_id is None else ContactRef(contact_id, contact_name, contact_company),
         note=note,
         tags=tags_of(tags),
+        reference=reference,
+        follow_up=None if due is None else FollowUp(due, done, done_by),
     )
 
 

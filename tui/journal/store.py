@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 import threading
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -14,13 +13,15 @@ from typing import Final, Self, TypeVar
 
 from tui.calls.events import RawEvent
 from tui.errors import DurchwahlError
-from tui.journal import changes
-from tui.journal.changes import Purged
+from tui.journal import changes, forgetting, purging
 from tui.journal.filter import EVERY_CALL, Filter
+from tui.journal.forgetting import Forgotten
+from tui.journal.gaps import Gap
 from tui.journal.opening import open_for_writing
+from tui.journal.purging import Purged
 from tui.journal.reading import PATIENCE, Reader, read
 from tui.journal.record import CallRecord
-from tui.journal.writer import Job, Writer
+from tui.journal.writer import Job, Refusing, Writer
 
 T = TypeVar("T")
 
@@ -41,11 +42,11 @@ class Journal:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, path: Path, on_error: Callable[[Exception], None] | None
+        self, writer: Writer | Refusing, path: Path, on_error: Callable[[Exception], None] | None = None
     ) -> None:
         self.path = path
         self._on_error = on_error
-        self._writer = Writer(connection, path)
+        self._writer = writer
         self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="journal-reader")
         self._local = threading.local()
         self._readers: list[Reader] = []
@@ -66,7 +67,19 @@ class Journal:
         or of a newer version is left as it is, and a `DurchwahlError` raised.
         """
         connection = await asyncio.to_thread(open_for_writing, path, patience)
-        return cls(connection, path, on_error)
+        return cls(Writer(connection, path), path, on_error)
+
+    @classmethod
+    def for_reading(cls, path: Path, why: DurchwahlError) -> Self:
+        """A journal that cannot be written just now, for the sake of what can be read of it.
+
+        Every write raises what `why` says.
+        """
+        return cls(Refusing(why), path)
+
+    @property
+    def writable(self) -> bool:
+        return not isinstance(self._writer, Refusing)
 
     async def close(self) -> None:
         """Writes what is queued, then closes the file. May be called again."""
@@ -82,6 +95,13 @@ class Journal:
     async def append(self, raw: RawEvent) -> int:
         """Records the event and returns its number. Numbers rise in the order of the calls of `append`."""
         return await self._write(partial(changes.append, raw=raw))
+
+    async def take_in(self, batch: str, events: Sequence[tuple[int, RawEvent]]) -> dict[int, int]:
+        """Stores events that were kept elsewhere; by the number that each was given, the one it has now.
+
+        What was taken from the same `batch` before is not taken twice.
+        """
+        return await self._write(partial(changes.take_in, batch=batch, events=tuple(events)))
 
     async def events(self, first: int = 1, last: int | None = None) -> AsyncIterator[tuple[int, RawEvent]]:
         """The events from `first` to `last`, both included, with their numbers, read in chunks."""
@@ -126,6 +146,14 @@ class Journal:
         """At most `limit` calls that pass the filter, newest first, after the first `offset`."""
         return await self._read(lambda reader: reader.page(wanted, offset, limit))
 
+    async def place(self, record: CallRecord, wanted: Filter = EVERY_CALL) -> int:
+        """At which offset of the filter's list the call stands, or would stand."""
+        return await self._read(lambda reader: reader.place(record, wanted))
+
+    async def ask(self, question: Callable[[Reader], T]) -> T:
+        """Whatever else a `Reader` can answer, in the thread that reads."""
+        return await self._read(question)
+
     async def get(self, id: int) -> CallRecord | None:
         return await self._read(lambda reader: reader.get(id))
 
@@ -144,24 +172,93 @@ class Journal:
         job = partial(changes.replace_calls, from_id=from_id, records=tuple(records), as_of=as_of)
         return await self._write(job)
 
-    # notes, settings, data protection
+    # what the user writes, what was seen, data protection
 
     async def set_note(self, call_id: int, text: str) -> str:
         """Replaces the note of a call, "" removes it; returns it as it is kept. Raises `NotFoundError`."""
         return await self._write(partial(changes.set_note, call_id=call_id, text=text))
 
-    async def set_tags(self, call_id: int, tags: Sequence[str]) -> None:
-        """Replaces the tags of a call. Raises `NotFoundError`."""
-        await self._write(partial(changes.set_tags, call_id=call_id, tags=tuple(tags)))
+    async def set_tags(self, call_id: int, tags: Sequence[str]) -> tuple[str, ...]:
+        """Replaces the tags of a call; returns them as they are kept. Raises `NotFoundError`."""
+        return await self._write(partial(changes.set_tags, call_id=call_id, tags=tuple(tags)))
+
+    async def set_reference(self, call_id: int, text: str) -> str:
+        """Replaces the project or case of a call; returns it as it is kept. Raises `NotFoundError`."""
+        return await self._write(partial(changes.set_reference, call_id=call_id, text=text))
+
+    async def set_follow_up(self, call_id: int, due: str | None, now: float) -> None:
+        """By which day ("2026-12-01") to call back, None for not at all. Raises `NotFoundError`."""
+        await self._write(partial(changes.set_follow_up, call_id=call_id, due=due, now=now))
+
+    async def finish_follow_up(self, call_id: int, now: float) -> bool:
+        """The call-back is done; False when none was open. Raises `NotFoundError`."""
+        return await self._write(partial(changes.finish_follow_up, call_id=call_id, now=now))
+
+    async def follow_ups(self, limit: int = 1000) -> list[CallRecord]:
+        """The calls that are still to be called back, the most urgent first."""
+        return await self._read(lambda reader: reader.follow_ups(limit))
+
+    async def see(self, ids: Sequence[int]) -> None:
+        """Somebody has looked at these missed calls."""
+        await self._write(partial(changes.see, ids=tuple(ids)))
+
+    async def see_all(self) -> None:
+        """Somebody has looked at all missed calls that there are."""
+        await self._write(changes.see_all)
+
+    async def unseen(self) -> frozenset[int]:
+        """The ids of the missed calls that were neither looked at nor called back."""
+        return await self._read(Reader.unseen)
 
     async def purge(self, before: float) -> Purged:
         """Deletes the calls that were over before `before` (epoch seconds), their notes and their events.
 
-        What is deleted is overwritten in the file. A call that reaches beyond `before` is kept whole.
+        What is deleted is overwritten in the file. A call that reaches beyond `before` is kept whole. Events
+        that come in meanwhile do not wait for the end of it.
         """
-        purged = await self._write(partial(changes.purge, before=before))
-        await self._write(changes.checkpoint, alone=True)
-        return purged
+        return await self.expire({"every": before})
+
+    async def expire(self, before: Mapping[str, float]) -> Purged:
+        """The same by classes: "internal", "other" (without a note), "noted"; "every" is all of them."""
+        calls = 0
+        for kind, moment in before.items():
+            while some := await self._write(partial(purging.purge_calls, before=moment, kind=kind)):
+                calls += some
+        events, last = 0, max(before.values())
+        while some := await self._write(partial(purging.purge_events, before=last)):
+            events += some
+        await self._write(partial(purging.purge_rest, before=last))
+        await self._write(purging.checkpoint, alone=True)
+        return Purged(calls, events)
+
+    async def forget(self, ids: Sequence[int], events: Sequence[int]) -> Forgotten:
+        """Deletes these calls with all that was written to them, and these events, from the file's free
+        pages too."""
+        job = partial(forgetting.forget, ids=tuple(ids), events=tuple(events))
+        forgotten = await self._write(job)
+        await self._write(purging.checkpoint, alone=True)
+        return forgotten
+
+    # gaps
+
+    async def add_gap(self, began: float, ended: float | None, phone: str, reason: str) -> int:
+        """Nothing was heard from `began` on; returns the gap's id, for `end_gap`."""
+        return await self._write(
+            partial(changes.add_gap, began=began, ended=ended, phone=phone, reason=reason)
+        )
+
+    async def end_gap(self, id: int, ended: float) -> None:
+        await self._write(partial(changes.end_gap, id=id, ended=ended))
+
+    async def end_gaps(self, ended: float) -> None:
+        """All that were left open, since whoever would have ended them was not there."""
+        await self._write(partial(changes.end_gaps, ended=ended))
+
+    async def gaps(self, since: float = 0.0, until: float = 9e15) -> list[Gap]:
+        """When nothing was heard, newest first."""
+        return await self._read(lambda reader: reader.gaps(since, until))
+
+    # settings
 
     async def meta(self, key: str) -> str | None:
         """A value that was kept with `set_meta`."""

@@ -196,6 +196,25 @@ class Writer:
             _LOG.debug("%d results of the journal had nobody to go to", len(group))
 
 
+class Refusing:
+    """Stands for a writer where nothing can be written."""
+
+    def __init__(self, why: DurchwahlError) -> None:
+        self._why = why
+
+    def submit(self, job: Job[T], *, alone: bool = False, within: float = 0.0) -> asyncio.Future[T]:
+        raise DurchwahlError(self._why.key, **self._why.values)
+
+    def hurry(self) -> None:
+        """Nothing waits."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def join(self) -> None:
+        """Nothing runs."""
+
+
 def _settle(group: Sequence[_Ticket], results: Sequence[object]) -> None:
     for ticket, result in zip(group, results, strict=True):
         if ticket.done.done():

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from tui.calls.board import Board
 from tui.config.model import Config
+
+
+def inform(board: Board, config: Config) -> None:
+    """Tells the board what its phones report."""
+    board.silent = frozenset(silent_phones(config))
+    board.thorough = frozenset(thorough_phones(config))
 
 
 def silent_phones(config: Config) -> list[str]:

@@ -53,7 +53,9 @@ if TYPE_CHECKING:
     from tui.switchboard.carrying import Desk
     from tui.switchboard.features import Features
     from tui.switchboard.installing import Installing
+    from tui.switchboard.keeping import Keeper
     from tui.switchboard.orders import Orders
+    from tui.switchboard.privacy import Privacy
     from tui.switchboard.rearming import Rearming
 
 _log = logging.getLogger(__name__)
@@ -83,6 +85,7 @@ class Switchboard:
         self.memory: Memory | None = None  # of the phones; read with the first driver
         self.recorder: Recorder | None = None  # who writes down what the phones and we say; before the start
         self._journal: Journal | None = None
+        self._keeper: Keeper | None = None  # of the journal, for whoever records
         self._server: EventServer | None = None
         self._subscribers: list[Callable[[Notice], None]] = []
         self._tasks: set[asyncio.Task[None]] = set()
@@ -136,6 +139,12 @@ class Switchboard:
         from tui.switchboard.rearming import Rearming
 
         return Rearming(self, self.installing, self._spawn)
+
+    @cached_property
+    def privacy(self) -> Privacy:
+        from tui.switchboard.privacy import Privacy
+
+        return Privacy(self.config.journal, self.callers)
 
     # who looks on
 
@@ -208,9 +217,9 @@ class Switchboard:
             await driver.aclose()
         if self.memory is not None:
             await asyncio.to_thread(self.memory.flush)
-        if self._journal is not None:
-            await self._journal.close()
-            self._journal = None
+        if self._keeper is not None:
+            await self._keeper.close()
+            self._keeper = self._journal = None
 
     async def _begin(self, service: Service, bring_up: Callable[[], Coroutine[Any, Any, str]]) -> None:
         self._service(ServiceNotice(service, ServiceState.STARTING))
@@ -226,23 +235,32 @@ class Switchboard:
         self.publish(notice)
 
     async def _open_journal(self) -> str:
-        from tui.journal.store import Journal
+        from tui.switchboard.keeping import Keeper
         from tui.switchboard.recovery import recover
-        from tui.switchboard.reporting import silent_phones, thorough_phones
+        from tui.switchboard.reporting import inform
+        from tui.switchboard.upkeep import begun
 
-        self.board.silent = frozenset(silent_phones(self.config))
-        self.board.thorough = frozenset(thorough_phones(self.config))
-        journal = await Journal.open(self.paths.journal, on_error=self._not_saved)
-        unmatched = await recover(journal, self.board, self.callers)
-        self._nameless = {record.call.id: record.call for record in unmatched}
-        self._journal = journal
+        inform(self.board, self.config)
+        keeper = self._keeper = Keeper(self.paths, self.publish, self._now_writable)
+        self._journal = await keeper.open()
+        if self._journal.writable:
+            unmatched = await recover(self._journal, self.board, self.callers)
+            self._nameless = {record.call.id: record.call for record in unmatched}
+        self._spawn("keeper", keeper.keep())
+        self._spawn("upkeep", await begun(self))
         await self._record(RawEvent(self.now(), "", "durchwahl", EventKind.STARTED.value))
         return ""
 
-    def _not_saved(self, error: Exception) -> None:
-        """A call could not be written; its events are safe, `calls rebuild` brings it back."""
-        _log.error("Calls could not be saved: %s", error)
-        self.publish(WarningNotice(say("calls_not_saved", reason=error)))
+    def _now_writable(self, journal: Journal) -> None:
+        """What could only be read at the start can be written now; whoever shows calls may look again."""
+        self._journal = journal
+        self._service(ServiceNotice(Service.JOURNAL, ServiceState.READY))
+
+    @property
+    def _kept(self) -> Keeper:
+        if self._keeper is None:
+            raise DurchwahlError("journal_not_open")
+        return self._keeper
 
     async def _connect(self, phone: str) -> None:
         """Makes the driver. What is in the way of one phone is told of it and does not stop the others."""
@@ -262,7 +280,6 @@ class Switchboard:
 
         if self.memory is None:
             self.memory = Memory.load(self.paths)
-
         with watched(self.recorder):
             return make_driver(replace(phone, password=password(phone, self.paths)), self.memory)
 
@@ -315,8 +332,7 @@ class Switchboard:
             self._publish_call(CallChange(call, call))
         named = [record for record in map(self.callers.record, self._nameless.values()) if record.contact]
         self._nameless.clear()
-        if named:
-            self.journal.save(named)
+        self._kept.save(named)
         return say("contacts_loaded", count=len(result.book))
 
     def midnight(self) -> float:
@@ -332,7 +348,7 @@ class Switchboard:
 
     async def note(self, call_id: int, text: str) -> None:
         """Replaces the note of a call. Raises `NotFoundError`."""
-        self._notes[call_id] = await self.journal.set_note(call_id, text)
+        self._notes[call_id] = await self.journal.set_note(self._kept.number(call_id), text)
         call = self.board.call(call_id)
         if call is not None:  # not as the journal has it: an event may overtake the reading
             self._publish_call(CallChange(call, call))
@@ -376,8 +392,9 @@ class Switchboard:
     async def _record(self, raw: RawEvent) -> None:
         from tui.phones.decoding import decode
 
-        seq = await self.journal.append(raw)
-        event = decode(raw, seq)
+        kept = self.privacy.kept(raw)
+        seq = self.privacy.number() if kept is None else await self._kept.append(kept)
+        event = decode(kept or raw, seq)
         if event is not None:
             self._take(event, raw)
 
@@ -398,7 +415,7 @@ class Switchboard:
             else:
                 self.publish(PhoneNotice(self.status(change.phone.name)))
         if records:
-            self.journal.save(records, as_of=seq)  # queued before anything that comes later
+            self._kept.save(records, as_of=seq)  # queued before anything that comes later
 
     def _publish_call(self, change: CallChange) -> CallRecord:
         record = replace(self.callers.record(change.call), note=self._notes.get(change.call.id, ""))

@@ -115,7 +115,7 @@ def test_every_field_of_the_model_has_a_rule() -> None:
     for kind, rules in RULES.items():
         names = {item.name for item in fields(kind)}
         own = {"name"} if kind is PhoneConfig else set()
-        sections = {"events", "dialing", "codes", "contacts", "app", "links", "hotkey"}
+        sections = {"events", "dialing", "codes", "contacts", "journal", "app", "links", "hotkey"}
         tables = {*sections, "phones", "path"} if kind is Config else set()
         assert set(rules) == names - own - tables
 

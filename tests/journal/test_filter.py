@@ -242,3 +242,13 @@ def test_an_index_that_fell_behind_is_not_asked_and_is_made_anew(
         assert [_ids(reader, text) for text in ("alt", "neu", "dazu", "bleibt", "geht")] == [
             [], [1], [3], [], [2]
         ]  # fmt: skip
+
+
+async def test_what_was_found_before_is_found_anew_once_something_was_written(path: Path) -> None:
+    journal = await Journal.open(path)
+    await journal.save([record(1, display_name="Zoë")])
+    with read(path) as reader:
+        for id in range(2, 6):
+            assert (reader.count(Filter(text="zoe")), len(_ids(reader, "zoe"))) == (id - 1, id - 1)
+            await journal.save([record(id, NOON + id, display_name="Zoë")])
+    await journal.close()

@@ -20,7 +20,11 @@ from tui.journal.filter import Filter
 from tui.journal.structure import SEASON, WEEK
 
 _MOST: Final = 2**62
+_HELD: Final = 16  # filters
 _FEW: Final = 2000  # calls of the parties that are sorted sooner than looked for by time
+
+
+Stretch = tuple[float, float, int]  # from, until, how many calls
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +57,27 @@ class Scope:
 
 
 class Finder:
-    """Asks one connection. `indexed`: the full-text index may be used."""
+    """Asks one connection, while nobody writes. `indexed`: the full-text index may be used."""
 
     def __init__(self, connection: sqlite3.Connection, indexed: bool) -> None:
         self._connection = connection
         self._indexed = indexed
+        self._found: dict[Filter, tuple[Scope, list[Stretch]]] = {}
 
     def count(self, wanted: Filter) -> int:
         """How many calls pass the filter."""
-        scope = self._scope(wanted)
         if conditions.written(wanted):
-            return self._number("SELECT count(*) FROM calls WHERE {}", scope.everything)
-        return sum(number for _, _, number in self._stretches(scope))
+            return self._number("SELECT count(*) FROM calls WHERE {}", self._scope(wanted).everything)
+        return sum(number for _, _, number in self._tally(wanted)[1])
 
     def ids(self, wanted: Filter, offset: int, limit: int) -> list[int]:
         """The ids of at most `limit` calls, newest first, after the first `offset`."""
         offset, limit = min(max(0, offset), _MOST), min(max(0, limit), _MOST)
         if not limit:
             return []
-        scope = self._scope(wanted)
         if conditions.written(wanted):
-            return self._sorted(scope, "", offset, limit)
-        stretches = self._stretches(scope)
+            return self._sorted(self._scope(wanted), "", offset, limit)
+        scope, stretches = self._tally(wanted)
         matching = sum(number for _, _, number in stretches)
         if scope.parties is not None and not scope.noted and matching < _FEW:
             return self._sorted(scope, "INDEXED BY calls_party", offset, limit)
@@ -86,6 +89,17 @@ class Finder:
         later = replace(wanted, since=after if wanted.since is None else max(after, wanted.since))
         at_once = [*self._scope(wanted).everything, ("started = ?", (started,)), ("id > ?", (id,))]
         return self.count(later) + self._number("SELECT count(*) FROM calls WHERE {}", at_once)
+
+    def _tally(self, wanted: Filter) -> tuple[Scope, list[Stretch]]:
+        """Found once, and held while nobody writes: whoever pages asks for the same again and again."""
+        found = self._found.get(wanted)
+        if found is None:
+            scope = self._scope(wanted)
+            found = scope, self._stretches(scope)
+            if len(self._found) >= _HELD:
+                self._found.clear()
+            self._found[wanted] = found
+        return found
 
     # what is named
 
@@ -123,9 +137,7 @@ class Finder:
         )
         return [id for (id,) in self._connection.execute(query, [*values, limit, offset])]
 
-    def _by_time(
-        self, scope: Scope, stretches: list[tuple[float, float, int]], offset: int, limit: int
-    ) -> list[int]:
+    def _by_time(self, scope: Scope, stretches: list[Stretch], offset: int, limit: int) -> list[int]:
         found: list[int] = []
         for low, high, number in _together(stretches, offset, limit):
             if number <= offset:
@@ -143,13 +155,13 @@ class Finder:
                 break
         return found
 
-    def _stretches(self, scope: Scope) -> list[tuple[float, float, int]]:
+    def _stretches(self, scope: Scope) -> list[Stretch]:
         """(from, until, calls), newest first: whole weeks or half-years by their tallies, the ends of the
         period by counting."""
         since = -math.inf if scope.wanted.since is None else scope.wanted.since
         until = math.inf if scope.wanted.until is None else scope.wanted.until
         size, tallied = self._tallied(scope)
-        found: list[tuple[float, float, int]] = []
+        found: list[Stretch] = []
         for stretch in sorted(tallied, reverse=True):
             number = tallied[stretch]
             low = float(stretch * size) if stretch > 0 else -math.inf
@@ -206,11 +218,9 @@ def _between(low: float, high: float) -> Clauses:
     return clauses
 
 
-def _together(
-    stretches: list[tuple[float, float, int]], offset: int, limit: int
-) -> Iterator[tuple[float, float, int]]:
+def _together(stretches: list[Stretch], offset: int, limit: int) -> Iterator[Stretch]:
     """The stretches that are needed; those that touch are one: a long page is not asked for in bits."""
-    run: tuple[float, float, int] | None = None
+    run: Stretch | None = None
     wanted = offset + limit
     for low, high, number in stretches:
         if number <= offset and run is None:

@@ -35,6 +35,7 @@ class Reader:
     def __init__(self, connection: sqlite3.Connection | None, path: Path) -> None:
         self._connection = connection
         self._path = path
+        self._found: tuple[int, Finder] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -153,9 +154,13 @@ class Reader:
         return int(found[0][0]) if found else 0
 
     def _finder(self) -> Finder | None:
+        """The same one while nobody writes: it holds what it has found out."""
         if self._connection is None:
             return None
-        return Finder(self._connection, search.usable(self._connection))
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if self._found is None or self._found[0] != version:
+            self._found = version, Finder(self._connection, search.usable(self._connection))
+        return self._found[1]
 
     def _ask(self, query: str, values: list[object]) -> list[tuple[Any, ...]]:
         if self._connection is None:

@@ -25,6 +25,7 @@ from tui.setup.model import Chapter
 from tui.setup.reading import _KEYS as ANSWERS
 from tui.setup.site import NEIGHBOURS
 from tui.setup.steps import STEPS
+from tui.sources.source import Health
 from tui.switchboard.notices import Service, ServiceState
 from tui.switchboard.offers import Source
 from tui.view.commands import COMMANDS
@@ -45,6 +46,7 @@ TAKES_KEY = {
     "NotFoundError": 0,
     "UnfitError": 0,
     "DesktopError": 0,
+    "SourceError": 0,
     "Rule": 0,
     "Remark": 0,
     "_refuse": 0,
@@ -52,8 +54,11 @@ TAKES_KEY = {
     "_whole": 1,
 }
 # These fill the placeholders with exactly the keywords of the call; the others add some of their own.
-FILLS = ("say", "DurchwahlError", "UsageError", "PhoneError", "NotFoundError", "DesktopError")
-MACHINE_READABLE = {"PhoneError": {"cause"}}  # keywords that are for the program, not for the text
+FILLS = ("say", "DurchwahlError", "UsageError", "PhoneError", "NotFoundError", "DesktopError", "SourceError")
+MACHINE_READABLE = {
+    "PhoneError": {"cause"},
+    "SourceError": {"cause"},
+}  # keywords that are for the program, not for the text
 
 _COLUMNS = [
     "id",
@@ -72,6 +77,8 @@ _COLUMNS = [
     "length",
     "outcome",
     "due",
+    "source",
+    "kind",
 ]
 _OPEN = [state.value for state in CallState if state is not CallState.ENDED]
 
@@ -125,6 +132,7 @@ PATTERNS = {
     "setup_pbx_{}": ["cloud", "other", "own"],
     "setup_service_{}": [word.value for kind in (Service, ServiceState) for word in kind],
     "setup_urls_{}": ["write", "provider", "by_hand"],
+    "source_health_{}": [health.value for health in Health],
     "state_{}": _OPEN,
     "step_{}": [step.id for step in STEPS],
     "step_{}_do": [step.id for step in STEPS if step.act is not None],

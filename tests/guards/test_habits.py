@@ -19,6 +19,7 @@ WALLS = {
     "tui.recording.writer": "a line that cannot be masked ends the recording, and nothing else",
     "tui.screens.walk": "a step of the set-up that trips must not keep the user from the others",
     "tui.server.listener": "a phone's request",
+    "tui.sources.bench": "a thread for a library that blocks: whoever waits gets the failure",
     "tui.switchboard.presence": "a phone whose answer trips its driver must go on being asked",
     "tui.view.picture": "Pillow fails in many ways over what is no picture",
     "tui.switchboard.switchboard": "whoever is shown an event must not lose it for the calls",

@@ -21,6 +21,7 @@ ADAPTERS = (
     "tui.contacts.files",
     "tui.desktop",
     "tui.net",
+    "tui.sources",
     "tui.paths",
     "tui.log",
     "tui.redact",
@@ -64,7 +65,9 @@ EXCEPTIONS = {
 HOMES = {
     "textual": ("tui.app", "tui.screens", "tui.widgets"),
     "rich": ("tui.view", "tui.widgets"),
-    "httpx": ("tui.net",),
+    "httpx": ("tui.net", "tui.sources.web"),  # phones; contact servers, which have authorities and redirects
+    "sqlalchemy": ("tui.sources.sql",),
+    "bonsai": ("tui.sources.ldap",),
     "aiohttp": ("tui.server", "tui.simulator"),
     "phonenumbers": ("tui.dialing",),
     "platformdirs": ("tui.paths",),

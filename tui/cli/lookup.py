@@ -17,11 +17,16 @@ from tui.switchboard.callers import Callers
 
 def run(args: argparse.Namespace) -> int:
     """An unknown number is no failure: it has a kind and perhaps a place."""
-    config, _ = settle(args)
+    config, paths = settle(args)
     callers = Callers(config.dialing)
     callers.book = phone_book(config)
     number = read_typed(args.number, config.dialing)
     match = callers.match(number)
+    if match.kind is MatchKind.NONE and config.sources:
+        from tui.cli.contacts_sources import ask_sources
+
+        found = ask_sources(config, paths, number).contacts
+        match = Match(MatchKind.EXACT, found) if found else match
     place = location(number.e164, language()) if number.e164 else ""
     if args.json:
         print(as_document(_document(args.number, number, match, place, config.dialing.country)))
@@ -42,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
                     contact.name,
                     company,
                     say(f"match_{match.kind.value}", extension=match.extension),
+                    contact.source if contact.source in config.sources else "",
                 )
                 if part
             )

@@ -326,6 +326,18 @@ def _contacts(into: argparse._SubParsersAction[Parser]) -> None:
     show = _add(inner, "show", "tui.cli.contacts:show", "contacts show 12 --json", "contacts_show")
     show.add_argument("id", type=int, metavar="ID")
     _json(show)
+    _contacts_elsewhere(inner)
+
+
+def _contacts_elsewhere(inner: argparse._SubParsersAction[Parser]) -> None:
+    module = "tui.cli.contacts_sources"
+    example = "contacts sources --number '0221 471122'"
+    sources = _add(inner, "sources", f"{module}:listed", example, "contacts_sources")
+    sources.add_argument("--number", metavar="NUMBER", help=say("cli_contacts_try"))
+    _json(sources)
+    word = _add(inner, "password", f"{module}:set_password", "contacts password crm", "contacts_password")
+    word.add_argument("source", metavar="SOURCE")
+    word.add_argument("--forget", action="store_true", help=say("cli_contacts_forget"))
 
 
 def _simulate(into: argparse._SubParsersAction[Parser]) -> None:

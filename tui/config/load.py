@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from tui.config.checks import PHONE_NAME, RULES, Rule, UnfitError
+from tui.config.checks import PHONE_NAME, RULES, Rule, UnfitError, one_of
 from tui.config.lines import KeyPath, Lines, locate
 from tui.config.model import (
     AppConfig,
@@ -23,6 +23,8 @@ from tui.config.model import (
     PhoneConfig,
 )
 from tui.config.problems import ConfigError, Problem, file_name
+from tui.config.source_checks import SOURCE_RULES
+from tui.config.source_model import KINDS, SourceConfig
 from tui.dialing.number import DialPlan
 from tui.untrusted import clean
 
@@ -37,7 +39,11 @@ _SECTIONS: Mapping[str, type] = {
     "links": LinksConfig,
     "hotkey": HotkeyConfig,
 }
-_TOP = ("lang", *_SECTIONS, "phone")
+_RULES: Mapping[type, Mapping[str, Rule]] = {**RULES, **SOURCE_RULES}
+_KIND = Rule("config_want_source_kind", one_of(tuple(KINDS)), choices=tuple(KINDS))
+_TOP = ("lang", *_SECTIONS, "phone", "source")
+T = TypeVar("T")
+_NAMELESS = {"phone": "config_phone_without_name", "source": "config_source_without_name"}
 _BARE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _POSITION = re.compile(r"\(at line (\d{1,9}), column (\d{1,9})\)")
 _SYNTAX_HINTS = (  # beginnings of the parser's messages, and what people did
@@ -135,7 +141,9 @@ class _Pass:
         contacts: ContactsConfig = parts["contacts"]
         base = path.absolute().parent
         parts["contacts"] = replace(contacts, files=tuple(base / file for file in contacts.files))
-        return Config(**top, **parts, phones=self._phones(data.get("phone", {})), path=path)
+        phones = self._named("phone", data.get("phone", {}), self._phone)
+        sources: dict[str, SourceConfig] = self._named("source", data.get("source", {}), self._source)
+        return Config(**top, **parts, phones=phones, sources=sources, path=path)
 
     def _section(self, kind: type, raw: object, where: KeyPath) -> Any:
         if not isinstance(raw, dict):
@@ -144,44 +152,64 @@ class _Pass:
         self._unknown(raw, RULES[kind], where)
         return kind(**self._values(kind, raw, where))
 
-    def _phones(self, raw: object) -> dict[str, PhoneConfig]:
+    def _named(
+        self, table: str, raw: object, read: Callable[[str, dict[str, Any], KeyPath], T | None]
+    ) -> dict[str, T]:
+        """What `read` makes of each of [table.NAME]."""
         entries = raw if isinstance(raw, dict) else {}
         loose = [name for name, entry in entries.items() if not isinstance(entry, dict)]
         if not isinstance(raw, dict) or loose:
-            self._problem(("phone", *loose[:1]), "config_phone_without_name")
-        phones: dict[str, PhoneConfig] = {}
+            self._problem((table, *loose[:1]), _NAMELESS[table])
+        made: dict[str, T] = {}
         seen: dict[str, str] = {}
         for name, entry in entries.items():
             if name in loose:
                 continue
-            where = ("phone", name)
+            where = (table, name)
             if PHONE_NAME.fullmatch(name) is None:
                 self._problem(where, "config_phone_name")
             twin = seen.setdefault(name.casefold(), name)
             if twin != name:
                 self._problem(where, "config_phone_twin", {"twin": _key((twin,))})
-            phone = self._phone(name, entry, where)
-            if phone is not None:
-                phones[name] = phone
-        return phones
+            one = read(name, entry, where)
+            if one is not None:
+                made[name] = one
+        return made
 
     def _phone(self, name: str, raw: dict[str, Any], where: KeyPath) -> PhoneConfig | None:
-        self._unknown(raw, RULES[PhoneConfig], where)
-        values = self._values(PhoneConfig, raw, where)
-        needed = [
-            item.name for item in fields(PhoneConfig) if item.default is MISSING and item.name != "name"
-        ]
+        values = self._entry(PhoneConfig, raw, where)
+        return None if values is None else PhoneConfig(name=name, **values)
+
+    def _source(self, name: str, raw: dict[str, Any], where: KeyPath) -> SourceConfig | None:
+        """Its kind decides what else may stand there."""
+        kind = raw.get("kind")
+        if not isinstance(kind, str) or kind not in KINDS:
+            if "kind" in raw:
+                self._unfit((*where, "kind"), _KIND, kind, "")
+            else:
+                choices = {"choices": ", ".join(KINDS)}
+                self._problem((*where, "kind"), "config_missing_key", choices, {"want": _KIND.want})
+            return None
+        made = KINDS[kind]
+        values = self._entry(made, {key: value for key, value in raw.items() if key != "kind"}, where)
+        return None if values is None else made(name=name, **values)
+
+    def _entry(self, kind: type, raw: dict[str, Any], where: KeyPath) -> dict[str, Any] | None:
+        """The values of a named table; None where one is missing without which there is nothing."""
+        self._unknown(raw, _RULES[kind], where)
+        values = self._values(kind, raw, where)
+        needed = [item.name for item in fields(kind) if item.default is MISSING and item.name != "name"]
         for key in needed:
             if key not in raw:
-                rule = RULES[PhoneConfig][key]
+                rule = _RULES[kind][key]
                 choices = {"choices": ", ".join(rule.choices)}
                 self._problem((*where, key), "config_missing_key", choices, {"want": rule.want})
-        return PhoneConfig(name=name, **values) if all(key in values for key in needed) else None
+        return values if all(key in values for key in needed) else None
 
     def _values(self, kind: type, raw: Mapping[str, Any], where: KeyPath) -> dict[str, Any]:
         """The fit values of one table. A key that has no rule is reported elsewhere."""
         values: dict[str, Any] = {}
-        for key, rule in RULES[kind].items():
+        for key, rule in _RULES[kind].items():
             if key in raw:
                 try:
                     values[key] = rule.read(raw[key])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tui.config.source_model import SourceConfig
 from tui.dialing.number import DialPlan
 
 THEMES = ("dark", "light", "contrast")
@@ -127,4 +128,5 @@ class Config:
     links: LinksConfig = field(default_factory=LinksConfig)
     hotkey: HotkeyConfig = field(default_factory=HotkeyConfig)
     phones: dict[str, PhoneConfig] = field(default_factory=dict)
+    sources: dict[str, SourceConfig] = field(default_factory=dict)
     path: Path | None = None

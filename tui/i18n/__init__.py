@@ -36,6 +36,7 @@ from tui.i18n import (
     setup_linking,
     setup_steps,
     simulator,
+    sources,
     steps,
     switchboard,
 )
@@ -72,6 +73,7 @@ _AREAS = (
     setup_linking,
     setup_steps,
     simulator,
+    sources,
     steps,
     switchboard,
 )

@@ -48,7 +48,13 @@ def tls_context(check: Check | None = None) -> ssl.SSLContext:
     # Not again in the middle of a connection, where nobody would look at the certificate.
     context.options |= ssl.OP_NO_RENEGOTIATION | ssl.Options(_OLD_SERVERS)
     if check is not None:
-        context.sslobject_class = _checking(check)
+        looked_at(context, check)
+    return context
+
+
+def looked_at(context: ssl.SSLContext, check: Check) -> ssl.SSLContext:
+    """`context`, which from now on hands each certificate's fingerprint to `check` inside the handshake."""
+    context.sslobject_class = _checking(check)
     return context
 
 

@@ -116,7 +116,7 @@ def test_every_field_of_the_model_has_a_rule() -> None:
         names = {item.name for item in fields(kind)}
         own = {"name"} if kind is PhoneConfig else set()
         sections = {"events", "dialing", "codes", "contacts", "journal", "app", "links", "hotkey"}
-        tables = {*sections, "phones", "path"} if kind is Config else set()
+        tables = {*sections, "phones", "sources", "path"} if kind is Config else set()
         assert set(rules) == names - own - tables
 
 

@@ -1,0 +1,1 @@
+"""Live contact sources against real servers on this machine."""

@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Final, Self, TypeVar
 
 from tui.calls.events import RawEvent
+from tui.database.writer import Job, Refusing, Writer
 from tui.errors import DurchwahlError
 from tui.journal import changes, forgetting, purging
 from tui.journal.filter import EVERY_CALL, Filter
 from tui.journal.forgetting import Forgotten
 from tui.journal.gaps import Gap
-from tui.journal.opening import open_for_writing
+from tui.journal.opening import kind, open_for_writing
 from tui.journal.purging import Purged
 from tui.journal.reading import PATIENCE, Reader, read
 from tui.journal.record import CallRecord
-from tui.journal.writer import Job, Refusing, Writer
 
 T = TypeVar("T")
 
@@ -67,7 +67,7 @@ class Journal:
         or of a newer version is left as it is, and a `DurchwahlError` raised.
         """
         connection = await asyncio.to_thread(open_for_writing, path, patience)
-        return cls(Writer(connection, path), path, on_error)
+        return cls(Writer(connection, path, kind()), path, on_error)
 
     @classmethod
     def for_reading(cls, path: Path, why: DurchwahlError) -> Self:

@@ -51,13 +51,14 @@ async def rebuild_calls(args: argparse.Namespace) -> int:
     from tui.switchboard.reporting import silent_phones, thorough_phones
 
     callers = Callers(config.dialing)
-    callers.book = phone_book(config)
+    book = callers.book = phone_book(config, paths)
     board = Board(silent_phones(config), thorough_phones(config))
     journal = await Journal.open(paths.journal)
     try:
         count = await rebuild(journal, decode, board, callers.record, time.time())
     finally:
         await journal.close()
+        book.close()
     print(say("calls_rebuilt", count=count), file=sys.stderr)
     return 0
 

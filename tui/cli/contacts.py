@@ -7,22 +7,22 @@ import argparse
 from tui.cli.setting import phone_book, settle
 from tui.cli.table import as_document, as_table
 from tui.contacts.as_json import contact_json
-from tui.contacts.book import PhoneBook
 from tui.errors import NotFoundError, UsageError
 from tui.i18n import say
+from tui.phonebook.reading import Reader
 
 
-def _book(args: argparse.Namespace) -> PhoneBook:
-    config, _ = settle(args)
-    return phone_book(config)
+def _book(args: argparse.Namespace) -> Reader:
+    config, paths = settle(args)
+    return phone_book(config, paths)
 
 
 def search(args: argparse.Namespace) -> int:
     """The contacts that fit, the best first."""
     if args.limit < 0:
         raise UsageError("cli_negative", option="--limit")
-    book = _book(args)
-    found = book.search(args.query, args.limit or len(book))
+    with _book(args) as book:
+        found = book.search(args.query, args.limit or len(book))
     if args.json:
         print(as_document({"contacts": [contact_json(contact) for contact in found]}))
     elif found:
@@ -39,7 +39,8 @@ def search(args: argparse.Namespace) -> int:
 
 def show(args: argparse.Namespace) -> int:
     """One contact with everything that is known."""
-    contact = _book(args).get(args.id)
+    with _book(args) as book:
+        contact = book.get(args.id)
     if contact is None:
         raise NotFoundError("no_such_contact", id=args.id)
     document = contact_json(contact)

@@ -12,16 +12,14 @@ from tui.dialing.display import location, national
 from tui.dialing.number import Number
 from tui.dialing.reading import read_typed
 from tui.i18n import language, say
-from tui.switchboard.callers import Callers
 
 
 def run(args: argparse.Namespace) -> int:
     """An unknown number is no failure: it has a kind and perhaps a place."""
-    config, _ = settle(args)
-    callers = Callers(config.dialing)
-    callers.book = phone_book(config)
+    config, paths = settle(args)
     number = read_typed(args.number, config.dialing)
-    match = callers.match(number)
+    with phone_book(config, paths) as book:
+        match = book.match(number)
     place = location(number.e164, language()) if number.e164 else ""
     if args.json:
         print(as_document(_document(args.number, number, match, place, config.dialing.country)))

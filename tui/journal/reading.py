@@ -121,6 +121,10 @@ class Reader:
         """The calls that had not ended when they were last saved, oldest first."""
         return [rows.record_of(row) for row in self._ask(queries.OPEN_CALLS, [])]
 
+    def frequent(self, since: float, least: int, limit: int) -> dict[int, int]:
+        """The contacts with at least that many calls since `since`: id → calls, at most `limit` of them."""
+        return dict(self._ask(queries.FREQUENT, [since, least, limit]))
+
     def chunk(self, first: int, last: int | None, limit: int) -> list[tuple[int, RawEvent]]:
         """At most `limit` events from `first` to `last`, both included, with their numbers."""
         upper = queries.LAST_SEQ_EVER if last is None else last

@@ -1,0 +1,110 @@
+"""Texts of the area: the phone book."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tui.i18n.catalogue import TypedDict
+
+
+class PhonebookTexts(TypedDict):
+    """Every key of this area, once."""
+
+    book_foreign: str
+    book_newer: str
+    book_damaged: str
+    book_full: str
+    book_no_access: str
+    book_locked: str
+    book_failed: str
+    book_not_open: str
+    book_closed: str
+    book_no_such_slot: str
+    book_no_such_number: str
+    book_contact_empty: str
+
+
+EN: Final[PhonebookTexts] = {
+    "book_foreign": (
+        "“{path}” is not a phone book of Durchwahl and was left untouched. Move the file away, or "
+        "choose another folder with --data-dir."
+    ),
+    "book_newer": (
+        "The phone book “{path}” was written by a newer version of Durchwahl and was left untouched. "
+        "Update Durchwahl to open it."
+    ),
+    "book_damaged": (
+        "The phone book “{path}” is damaged and was left as it is. Put a backup in its place, or "
+        "move it away and import your contacts again."
+    ),
+    "book_full": (
+        "The phone book “{path}” could not be written because the disk is full. Free some space and "
+        "try again; what was saved before is safe."
+    ),
+    "book_no_access": (
+        "The phone book “{path}” cannot be opened or written: {reason}. Check the permissions of the "
+        "file and its folder."
+    ),
+    "book_locked": (
+        "The phone book “{path}” is in use by another program for too long. End other running "
+        "commands of Durchwahl and try again."
+    ),
+    "book_failed": (
+        "The phone book “{path}” could not be read or written: {reason}. Check the disk and the "
+        "file; what was saved before is safe."
+    ),
+    "book_not_open": (
+        "The phone book is not open. Restart Durchwahl; if that does not help, check the folder of "
+        "--data-dir."
+    ),
+    "book_closed": "The phone book is closed because Durchwahl is shutting down. Start Durchwahl again.",
+    "book_no_such_slot": "There is no speed dial {slot}: they go from 1 to 9.",
+    "book_no_such_number": "{name} has no number “{number}” to put on a speed dial.",
+    "book_contact_empty": "A contact needs a name, a company, a number or an e-mail address. Give at least one of them.",
+}
+
+
+DE: Final[PhonebookTexts] = {
+    "book_foreign": (
+        "„{path}“ ist kein Telefonbuch von Durchwahl und wurde nicht angerührt. Verschieben Sie die "
+        "Datei, oder wählen Sie mit --data-dir einen anderen Ordner."
+    ),
+    "book_newer": (
+        "Das Telefonbuch „{path}“ stammt von einer neueren Version von Durchwahl und wurde nicht "
+        "angerührt. Aktualisieren Sie Durchwahl, um es zu öffnen."
+    ),
+    "book_damaged": (
+        "Das Telefonbuch „{path}“ ist beschädigt und wurde so belassen. Spielen Sie eine Sicherung "
+        "ein, oder verschieben Sie die Datei und importieren Sie Ihre Kontakte noch einmal."
+    ),
+    "book_full": (
+        "Das Telefonbuch „{path}“ konnte nicht gespeichert werden, weil der Datenträger voll ist. "
+        "Schaffen Sie Platz und versuchen Sie es noch einmal; was vorher gespeichert wurde, ist "
+        "sicher."
+    ),
+    "book_no_access": (
+        "Das Telefonbuch „{path}“ lässt sich nicht öffnen oder speichern: {reason}. Prüfen Sie die "
+        "Zugriffsrechte der Datei und ihres Ordners."
+    ),
+    "book_locked": (
+        "Das Telefonbuch „{path}“ wird zu lange von einem anderen Programm benutzt. Beenden Sie "
+        "andere laufende Befehle von Durchwahl und versuchen Sie es noch einmal."
+    ),
+    "book_failed": (
+        "Das Telefonbuch „{path}“ konnte nicht gelesen oder gespeichert werden: {reason}. Prüfen Sie "
+        "den Datenträger und die Datei; was vorher gespeichert wurde, ist sicher."
+    ),
+    "book_not_open": (
+        "Das Telefonbuch ist nicht geöffnet. Starten Sie Durchwahl neu; hilft das nicht, prüfen Sie "
+        "den Ordner von --data-dir."
+    ),
+    "book_closed": (
+        "Das Telefonbuch ist geschlossen, weil Durchwahl beendet wird. Starten Sie Durchwahl noch einmal."
+    ),
+    "book_no_such_slot": "Die Kurzwahl {slot} gibt es nicht: Sie gehen von 1 bis 9.",
+    "book_no_such_number": "{name} hat keine Nummer „{number}“ für eine Kurzwahl.",
+    "book_contact_empty": (
+        "Ein Kontakt braucht einen Namen, eine Firma, eine Nummer oder eine E-Mail-Adresse. Geben "
+        "Sie mindestens eines davon an."
+    ),
+}

@@ -17,6 +17,22 @@ class PhonebookTexts(TypedDict):
     book_no_access: str
     book_locked: str
     book_failed: str
+    cli_contacts_import: str
+    cli_contacts_sync: str
+    cli_contacts_add: str
+    cli_contacts_edit: str
+    cli_contacts_delete: str
+    cli_contacts_merge: str
+    cli_contacts_duplicates: str
+    cli_contacts_source: str
+    cli_contacts_restore: str
+    cli_contacts_number: str
+    contacts_imported: str
+    contacts_import_cancelled: str
+    contacts_in_step: str
+    contacts_own_kept: str
+    contacts_deleted: str
+    contacts_no_duplicates: str
     book_not_open: str
     book_closed: str
     book_no_such_slot: str
@@ -53,6 +69,22 @@ EN: Final[PhonebookTexts] = {
         "The phone book “{path}” could not be read or written: {reason}. Check the disk and the "
         "file; what was saved before is safe."
     ),
+    "cli_contacts_import": "take address books into the phone book: vCard, CSV and others, recognised by what is in them",
+    "cli_contacts_sync": "bring the phone book in step with the files of the configuration",
+    "cli_contacts_add": "add a contact",
+    "cli_contacts_edit": "change a contact: what is named is replaced, everything else stays",
+    "cli_contacts_delete": "delete contacts; importing their files again does not bring them back",
+    "cli_contacts_merge": "make one contact of several; the first keeps its id",
+    "cli_contacts_duplicates": "contacts that are probably one and the same",
+    "cli_contacts_source": "what the file is called in the book, where its name changes from export to export",
+    "cli_contacts_restore": "bring back what was deleted in the phone book",
+    "cli_contacts_number": "a number, with its type if need be: mobile:0171 …; may be repeated; replaces all",
+    "contacts_imported": "{file} ({format}): {read} read, {added} added, {updated} updated, {skipped} skipped",
+    "contacts_import_cancelled": "Broken off. {count} contacts are in the phone book; import again to go on.",
+    "contacts_in_step": "The phone book is in step with the files of the configuration.",
+    "contacts_own_kept": "your own changes were kept: {fields}",
+    "contacts_deleted": "{count} contacts deleted.",
+    "contacts_no_duplicates": "There are no contacts that look like one and the same.",
     "book_not_open": (
         "The phone book is not open. Restart Durchwahl; if that does not help, check the folder of "
         "--data-dir."
@@ -94,6 +126,24 @@ DE: Final[PhonebookTexts] = {
         "Das Telefonbuch „{path}“ konnte nicht gelesen oder gespeichert werden: {reason}. Prüfen Sie "
         "den Datenträger und die Datei; was vorher gespeichert wurde, ist sicher."
     ),
+    "cli_contacts_import": "Adressbücher ins Telefonbuch übernehmen: vCard, CSV und andere, am Inhalt erkannt",
+    "cli_contacts_sync": "das Telefonbuch mit den Dateien der Konfiguration abgleichen",
+    "cli_contacts_add": "einen Kontakt anlegen",
+    "cli_contacts_edit": "einen Kontakt ändern: Genanntes wird ersetzt, alles andere bleibt",
+    "cli_contacts_delete": "Kontakte löschen; ein neuer Import ihrer Dateien bringt sie nicht zurück",
+    "cli_contacts_merge": "mehrere Kontakte zu einem zusammenführen; der erste behält seine Nummer",
+    "cli_contacts_duplicates": "Kontakte, die wahrscheinlich derselbe sind",
+    "cli_contacts_source": "wie die Datei im Telefonbuch heißt, wenn ihr Name mit jedem Export wechselt",
+    "cli_contacts_restore": "zurückholen, was im Telefonbuch gelöscht wurde",
+    "cli_contacts_number": "eine Nummer, bei Bedarf mit ihrer Art: mobile:0171 …; mehrmals möglich; ersetzt alle",
+    "contacts_imported": "{file} ({format}): {read} gelesen, {added} neu, {updated} aktualisiert, {skipped} übersprungen",
+    "contacts_import_cancelled": (
+        "Abgebrochen. {count} Kontakte sind im Telefonbuch; importieren Sie noch einmal, um weiterzumachen."
+    ),
+    "contacts_in_step": "Das Telefonbuch entspricht den Dateien der Konfiguration.",
+    "contacts_own_kept": "Ihre eigenen Änderungen wurden behalten: {fields}",
+    "contacts_deleted": "{count} Kontakte gelöscht.",
+    "contacts_no_duplicates": "Es gibt keine Kontakte, die nach demselben aussehen.",
     "book_not_open": (
         "Das Telefonbuch ist nicht geöffnet. Starten Sie Durchwahl neu; hilft das nicht, prüfen Sie "
         "den Ordner von --data-dir."

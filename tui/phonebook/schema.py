@@ -6,11 +6,15 @@ A step that was released never changes; a new one is added below.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
 from tui.database import opening
+from tui.database.faults import translating
 from tui.database.kind import Kind, Migration, Words
+from tui.database.transaction import transaction
 
 APPLICATION_ID: Final = 0x44755762  # "DuWb"
 PATIENCE: Final = 15.0  # seconds to wait for another process
@@ -136,3 +140,14 @@ def open_for_writing(path: Path, patience: float = PATIENCE) -> sqlite3.Connecti
 def open_for_reading(path: Path, patience: float = PATIENCE) -> sqlite3.Connection | None:
     """A connection that cannot write; None where there is no phone book yet."""
     return opening.open_for_reading(path, patience, KIND)
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[sqlite3.Connection]:
+    """One change to the phone book at `path`, done whole or not at all. Raises `DurchwahlError`."""
+    with (
+        closing(open_for_writing(path)) as connection,
+        translating(path, WORDS),
+        transaction(connection),
+    ):
+        yield connection

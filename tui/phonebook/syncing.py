@@ -47,14 +47,16 @@ def import_path(
     columns: dict[str, str] | None = None,
     restore: bool = False,
     progress: Progress | None = None,
+    result: FileResult | None = None,
 ) -> FileResult:
     """Takes in what a file or a folder of cards holds now. What is not in it any more stays in the book.
 
     Every thousand records are committed: one who breaks it off keeps those, and importing again goes on.
+    `result` is filled as it goes.
     """
     source = f"import:{clean(name or path.name)}"
     records = open_records(path, plan, columns)
-    result = FileResult(path)
+    result = result or FileResult(path)
     for chunk in _chunks(records, result, progress):
         with transaction(connection):
             result.taken += take(connection, source, chunk, plan, restore=restore, alone=False)

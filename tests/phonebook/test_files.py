@@ -44,17 +44,19 @@ def test_what_cannot_be_read_is_said_and_the_rest_loads(
     (tmp_path / "good.vcf").write_text(_CARD.replace("TEL:n/a\n", ""))
     (tmp_path / "empty.csv").write_text("")
     (tmp_path / "big.csv").write_bytes(b"x" * (1024 * 1024 + 1))
+    (tmp_path / "folder").mkdir()
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0")
-    paths = ["missing.vcf", "good.vcf/under.vcf", ".", "empty.csv", "big.csv", "picture.png", "good.vcf"]
+    paths = ["missing.vcf", "good.vcf/under.vcf", "folder", "empty.csv", "big.csv", "picture.png", "good.vcf"]
     results = sync(book, *(tmp_path / path for path in paths))
     assert names(book) == ["Anna"]
     assert [re.sub(r"'.*?'", "…", text) for text in problems(results)] == [
-        "… does not exist. Correct the path under [contacts] files.",
-        "… does not exist. Correct the path under [contacts] files.",
-        "… is not a file. Name the vCard or CSV files themselves.",
+        "… does not exist. Correct the path.",
+        "… does not exist. Correct the path.",
+        "the folder … holds no contact files. Name the folder in which the vCards lie.",
         "… is empty. Export the contacts again.",
         "… is larger than 1 MB and was not read. Split the file.",
-        "… is neither a vCard nor a CSV file. Export the contacts as vCard (.vcf) or CSV and name that file.",
+        "… is no address book that can be read: vCard, CSV, LDIF, or the XML phone book of a FRITZ!Box, Snom or Yealink. "
+        "Export the contacts as one of these.",
     ]
 
 
@@ -62,7 +64,7 @@ def test_a_pipe_does_not_hang(tmp_path: Path, book: sqlite3.Connection) -> None:
     if not hasattr(os, "mkfifo"):
         pytest.skip("no pipes here")
     os.mkfifo(tmp_path / "pipe.vcf")
-    assert "is not a file" in problems(sync(book, tmp_path / "pipe.vcf"))[0]
+    assert "is neither a file nor a folder" in problems(sync(book, tmp_path / "pipe.vcf"))[0]
 
 
 def test_a_name_that_no_file_can_have(book: sqlite3.Connection) -> None:
@@ -86,6 +88,7 @@ def test_a_file_that_did_not_change_is_not_read_again(tmp_path: Path, book: sqli
     os.utime(file, (1, 1))
     assert not in_step(book, [file])
     [result] = sync(book, file)  # touched, but as it was
+    assert result.taken.skipped == 1
     assert not result.taken.changed
     assert in_step(book, [file])
 

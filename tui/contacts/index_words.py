@@ -29,7 +29,8 @@ _T9 = re.compile("[2-9]{3,}")
 
 def text_words(contact: Contact) -> set[str]:
     """The words of name, company and department."""
-    found = {NAME + word for word in spellings(f"{contact.name} {contact.given} {contact.family}")}
+    names = (contact.name, contact.given, contact.family, *contact.aliases)
+    found = {NAME + word for word in spellings(" ".join(names))}
     if contact.company:
         found |= {COMPANY + word for word in spellings(contact.company)}
     if contact.department:

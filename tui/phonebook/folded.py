@@ -29,6 +29,7 @@ def taken_over(held: Contact, base: Contact, found: Contact) -> tuple[Contact, t
     changes["numbers"] = _list(held.numbers, base.numbers, found.numbers)
     changes["emails"] = _list(held.emails, base.emails, found.emails)
     changes["groups"] = _list(held.groups, base.groups, found.groups)
+    changes["aliases"] = _list(held.aliases, base.aliases, found.aliases)
     return replace(held, **changes), tuple(kept)  # type: ignore[arg-type]
 
 
@@ -48,6 +49,7 @@ def united(kept: Contact, others: Sequence[Contact]) -> Contact:
         numbers=_distinct(number for one in every for number in one.numbers),
         emails=_addresses(address for one in every for address in one.emails),
         groups=tuple(dict.fromkeys(group for one in every for group in one.groups)),
+        aliases=tuple(dict.fromkeys(alias for one in every for alias in one.aliases)),
     )
 
 

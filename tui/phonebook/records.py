@@ -1,45 +1,53 @@
-"""The records of an address book on the disk, in the order in which they stand there."""
+"""The records of an address book on the disk, as they are put into the book."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
 from pathlib import Path
 
-from tui.contacts.files import read_bytes
-from tui.contacts.identity import source_keys
-from tui.contacts.reader import read_file
-from tui.contacts.reading import Problem
-from tui.dialing.number import DialPlan
+from tui.contacts.files import open_path
+from tui.contacts.formats.problems import Problem
+from tui.contacts.formats.reader import ContactFile, ParsedContact
 from tui.phonebook.intake import Record
-from tui.untrusted import clean
 
 
 class Records:
     """To be iterated over once; what was wrong comes between them. `done` of `total` is worked through."""
 
-    def __init__(self, path: Path) -> None:
-        self._name = clean(path.name)
-        data, self._failure = read_bytes(path)
-        self._data = data
-        self.digest = blake2b(data, digest_size=16).hexdigest() if data is not None else ""
-        self.format = "unknown"
-        self.read = 0
-        self.done = 0
-        self.total = 0
+    def __init__(self, path: Path, columns: Mapping[str, str] | None) -> None:
+        # Without the dial plan: the book derives the numbers itself, and would do it twice.
+        self._book = open_path(path, columns=columns)
+
+    @property
+    def format(self) -> str:
+        return self._book.format
+
+    @property
+    def read(self) -> int:
+        return self._book.read
+
+    @property
+    def done(self) -> int:
+        return self._book.done
+
+    @property
+    def total(self) -> int:
+        return self._book.total
+
+    @property
+    def columns(self) -> str:
+        """What the columns of a CSV file were taken for, as `--columns` takes it; "" for other formats."""
+        plan = self._book.plan if isinstance(self._book, ContactFile) else None
+        return plan.spec() if plan is not None else ""
 
     def __iter__(self) -> Iterator[Record | Problem]:
-        if self._data is None:
-            yield from self._failure
-            return
-        reading = read_file(self._data, self._name)
-        self.format, self.read, self.total = reading.format, reading.read, len(reading.contacts)
-        yield from reading.problems
-        for key, contact in zip(source_keys(reading.contacts), reading.contacts, strict=True):
-            self.done += 1
-            yield Record(key, contact)
+        for found in self._book:
+            if isinstance(found, ParsedContact):
+                yield Record(found.key, found.contact, found.line)
+            else:
+                yield found
 
 
-def open_records(path: Path, plan: DialPlan, columns: Mapping[str, str] | None) -> Records:
-    """The records of the file at `path`. Raises nothing: what cannot be opened is a problem. Blocks."""
-    return Records(path)
+def open_records(path: Path, columns: Mapping[str, str] | None = None) -> Records:
+    """The records of the file or folder at `path`. Raises nothing: what cannot be read is a problem. Blocks."""
+    return Records(path, columns)

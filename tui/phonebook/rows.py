@@ -12,7 +12,7 @@ from tui.contacts.model import Contact, PhoneNumber
 from tui.phonebook.deriving import Derived
 
 _TEXTS = ("name", "given", "family", "company", "title", "department", "address", "url", "note", "source")
-COLUMNS = ("id", "place", *_TEXTS, "uid", "favourite", "firm")
+COLUMNS = ("id", "place", *_TEXTS, "uid", "favourite", "aliases", "firm")
 SAVE = f"INSERT INTO contacts ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
 _GET = f"SELECT {', '.join(COLUMNS[:-1])} FROM contacts WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
 SAVE_NUMBER = (
@@ -42,7 +42,8 @@ def storable(text: str) -> str:
 def values_of(contact: Contact, place: int, derived: Derived) -> tuple[object, ...]:
     """The row of a contact, in the order of `COLUMNS`."""
     texts = (storable(getattr(contact, name)) for name in _TEXTS)
-    return (contact.id, place, *texts, storable(contact.uid), contact.favourite, derived.firm)
+    aliases = storable("\n".join(contact.aliases))
+    return (contact.id, place, *texts, storable(contact.uid), contact.favourite, aliases, derived.firm)
 
 
 def number_values(contact: Contact, derived: Derived) -> list[tuple[object, ...]]:
@@ -93,7 +94,7 @@ def from_text(text: str) -> Contact:
     """The inverse of `as_text`; the id is 0."""
     values: dict[str, Any] = json.loads(text)
     numbers = tuple(PhoneNumber(**number) for number in values.pop("numbers"))
-    lists: dict[str, Any] = {name: tuple(values.pop(name)) for name in ("emails", "groups")}
+    lists: dict[str, Any] = {name: tuple(values.pop(name)) for name in ("emails", "groups", "aliases")}
     return Contact(0, numbers=numbers, **lists, **values)
 
 
@@ -108,7 +109,7 @@ def _contact(
     row: Sequence[Any], numbers: Iterable[PhoneNumber], emails: Iterable[str], groups: Iterable[str]
 ) -> Contact:
     texts = dict(zip(_TEXTS, row[2 : 2 + len(_TEXTS)], strict=True))
-    uid, favourite = row[2 + len(_TEXTS) :]
+    uid, favourite, aliases = row[2 + len(_TEXTS) :]
     return Contact(
         row[0],
         numbers=tuple(numbers),
@@ -116,5 +117,6 @@ def _contact(
         groups=tuple(groups),
         favourite=bool(favourite),
         uid=uid,
+        aliases=tuple(aliases.split("\n")) if aliases else (),
         **texts,
     )

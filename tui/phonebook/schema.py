@@ -20,7 +20,7 @@ APPLICATION_ID: Final = 0x44755762  # "DuWb"
 PATIENCE: Final = 15.0  # seconds to wait for another process
 # Beginnings of so many letters, the one that tells the kind included, have lists of their own: without, FTS5
 # puts the lists of all words together that begin so, before it gives the first (sqlite.org, "FTS5 prefix").
-PREFIXES: Final = (2, 3, 4, 6)
+PREFIXES: Final = (2, 3, 4, 5, 6)
 
 MIGRATIONS: Final = (
     Migration(
@@ -42,7 +42,7 @@ MIGRATIONS: Final = (
                 uid TEXT NOT NULL,
                 favourite INTEGER NOT NULL,
                 firm INTEGER NOT NULL,
-                more TEXT NOT NULL DEFAULT ''
+                aliases TEXT NOT NULL
             )""",
             """CREATE TABLE numbers (
                 contact INTEGER NOT NULL,
@@ -104,7 +104,7 @@ MIGRATIONS: Final = (
             "CREATE TABLE choices (key TEXT PRIMARY KEY, contact INTEGER NOT NULL) WITHOUT ROWID",
             "CREATE TABLE frequent (contact INTEGER PRIMARY KEY, calls REAL NOT NULL)",
             """CREATE TABLE files (
-                path TEXT PRIMARY KEY, source TEXT NOT NULL, stamp TEXT NOT NULL, digest TEXT NOT NULL
+                path TEXT PRIMARY KEY, source TEXT NOT NULL, stamp TEXT NOT NULL
             ) WITHOUT ROWID""",
         ),
     ),

@@ -20,7 +20,11 @@ _MATCHING = (
 )
 _LISTED = "SELECT id FROM contacts ORDER BY place LIMIT ? OFFSET ?"
 _ANY = "SELECT 1 FROM contacts WHERE place BETWEEN ? AND ? LIMIT 1"
-_IDS = "SELECT place, id FROM contacts WHERE place IN (SELECT value FROM json_each(?))"
+_FOUND = "SELECT place, id, name FROM contacts WHERE place IN (SELECT value FROM json_each(?))"
+_CALLS = (
+    "SELECT frequent.contact, frequent.calls FROM contacts JOIN frequent ON frequent.contact = contacts.id "
+    "WHERE contacts.place IN (SELECT value FROM json_each(?))"
+)
 
 
 def listed(connection: sqlite3.Connection, limit: int, offset: int = 0) -> list[Contact]:
@@ -85,19 +89,13 @@ def _places(connection: sqlite3.Connection, question: str, low: int, high: int, 
 
 
 def _ordered(connection: sqlite3.Connection, graded: dict[int, int], limit: int) -> list[Contact]:
-    ids = dict(connection.execute(_IDS, (rows.json_list(graded),)))
-    found = rows.load(connection, ids.values())
-    calls = dict(
-        connection.execute(
-            "SELECT contact, calls FROM frequent WHERE contact IN (SELECT value FROM json_each(?))",
-            (rows.json_list(ids.values()),),
-        )
-    )
-
-    def order(place: int) -> tuple[object, ...]:
-        contact = found[ids[place]]
+    listed = (rows.json_list(graded),)
+    often = dict(connection.execute(_CALLS, listed))
+    ordered = []
+    for place, id, name in connection.execute(_FOUND, listed):
         rank = class_of(place)
-        often = calls.get(contact.id, 0.0) if rank is Class.FREQUENT else 0.0
-        return rank, graded[place], -often, fold(contact.name), contact.id
-
-    return [found[ids[place]] for place in sorted((one for one in graded if one in ids), key=order)[:limit]]
+        calls = often.get(id, 0.0) if rank is Class.FREQUENT else 0.0
+        ordered.append((rank, graded[place], -calls, fold(name), id))
+    best = [one[-1] for one in sorted(ordered)[:limit]]
+    found = rows.load(connection, best)
+    return [found[id] for id in best if id in found]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
-from tui.contacts.reading import Problem
+from tui.contacts.formats.problems import Problem
 from tui.database.transaction import transaction
 from tui.dialing.number import DialPlan
 from tui.phonebook.intake import Record, Taken, forget_missing, take
@@ -19,8 +19,8 @@ from tui.untrusted import clean
 
 _CHUNK = 1000  # records of one transaction
 _SEEN = "CREATE TEMP TABLE IF NOT EXISTS seen (key TEXT PRIMARY KEY) WITHOUT ROWID"
-_STAMP = "SELECT stamp, digest FROM files WHERE path = ?"
-_SAVE = "INSERT OR REPLACE INTO files (path, source, stamp, digest) VALUES (?, ?, ?, ?)"
+_STAMP = "SELECT stamp FROM files WHERE path = ?"
+_SAVE = "INSERT OR REPLACE INTO files (path, source, stamp) VALUES (?, ?, ?)"
 _MOST_PROBLEMS = 2000
 
 
@@ -31,6 +31,7 @@ class FileResult:
     path: Path
     format: str = "unknown"
     read: int = 0
+    columns: str = ""  # of a CSV file: what they were taken for
     taken: Taken = field(default_factory=Taken)
     problems: list[Problem] = field(default_factory=list)
 
@@ -44,7 +45,7 @@ def import_path(
     plan: DialPlan,
     *,
     name: str = "",
-    columns: dict[str, str] | None = None,
+    columns: Mapping[str, str] | None = None,
     restore: bool = False,
     progress: Progress | None = None,
     result: FileResult | None = None,
@@ -55,7 +56,7 @@ def import_path(
     `result` is filled as it goes.
     """
     source = f"import:{clean(name or path.name)}"
-    records = open_records(path, plan, columns)
+    records = open_records(path, columns)
     result = result or FileResult(path)
     for chunk in _chunks(records, result, progress):
         with transaction(connection):
@@ -82,7 +83,7 @@ def sync_files(
         stamp = _stamp(path)
         held = connection.execute(_STAMP, (text,)).fetchone()
         if going() and (held is None or not stamp or held[0] != stamp):
-            results.append(_sync(connection, path, plan, stamp, held[1] if held else "", going))
+            results.append(_sync(connection, path, plan, stamp, going))
     return results
 
 
@@ -99,16 +100,10 @@ def _sync(
     path: Path,
     plan: DialPlan,
     stamp: str,
-    digest: str,
     going: Callable[[], bool],
 ) -> FileResult:
-    records = open_records(path, plan, None)
+    records = open_records(path)
     result = FileResult(path)
-    found = records.digest
-    if stamp and found and found == digest:
-        with transaction(connection):
-            connection.execute(_SAVE, (str(path), clean(path.name), stamp, digest))
-        return _ended(result, records)
     source = _source(path)
     connection.execute(_SEEN)
     connection.execute("DELETE FROM temp.seen")
@@ -122,7 +117,7 @@ def _sync(
     if result.read and stamp:  # an empty or unreadable file is no reason to forget everybody
         with transaction(connection):
             result.taken.deleted = forget_missing(connection, source, "temp.seen")
-            connection.execute(_SAVE, (str(path), clean(path.name), stamp, found))
+            connection.execute(_SAVE, (str(path), clean(path.name), stamp))
     return _ended(result, records)
 
 
@@ -150,6 +145,7 @@ def _chunks(records: Records, result: FileResult, progress: Progress | None) -> 
 def _ended(result: FileResult, records: Records) -> FileResult:
     result.format = records.format
     result.read = records.read
+    result.columns = records.columns
     return result
 
 

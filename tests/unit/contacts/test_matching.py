@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.phonebook.make import book_of
@@ -152,6 +152,7 @@ _RAWS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_RAWS, max_size=8), _RAWS)
 def test_an_exact_number_is_never_missed(raws: list[str], caller: str) -> None:
     book = book_of([person(f"n{at}", raw) for at, raw in enumerate(raws)], _PLAN)

@@ -141,6 +141,7 @@ def test_search_agrees_with_looking_at_every_contact(names: list[list[str]], que
     assert sorted(c.name for c in book.search(" ".join(query))) == sorted(expected)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_query_is_survived(query: str) -> None:
     _SMALL.search(query)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.phonebook.make import book_of
 from tests.unit.switchboard.core import Core, running, until
-from tui.contacts.reader import read_file
+from tui.contacts.formats.reader import read_file
 from tui.errors import DurchwahlError, NotFoundError, PhoneError, UsageError
 from tui.phones.driver import Order, Probe
 

@@ -42,6 +42,11 @@ def class_of(place: int) -> Class:
     return Class(place // _CLASS)
 
 
+def in_class(place: int) -> int:
+    """The order of names, whatever the class."""
+    return place % _CLASS
+
+
 def _value(char: str) -> int:
     """In the order of their code points: blanks and signs, digits, letters, letters of other scripts."""
     if "a" <= char <= "z":

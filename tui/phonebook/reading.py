@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -56,10 +57,12 @@ class Reader:
 
     def __iter__(self) -> Iterator[Contact]:
         """Every contact in listing order, read in chunks."""
-        offset = 0
-        while chunk := self.listed(_CHUNK, offset):
-            yield from chunk
-            offset += len(chunk)
+        if self._connection is None:
+            return
+        with translating(self.path, WORDS):
+            ids = searching.every_id(self._connection)
+            while chunk := list(islice(ids, _CHUNK)):
+                yield from self._load(chunk)
 
     def get(self, contact: int) -> Contact | None:
         """The contact with that id, or None."""

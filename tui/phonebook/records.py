@@ -49,5 +49,5 @@ class Records:
 
 
 def open_records(path: Path, columns: Mapping[str, str] | None = None) -> Records:
-    """The records of the file or folder at `path`. Raises nothing: what cannot be read is a problem. Blocks."""
+    """The records of the file or folder at `path`. Raises nothing: what cannot be read is a problem."""
     return Records(path, columns)

@@ -120,8 +120,10 @@ WORDS: Final = Words(
     failed="book_failed",
     closed="book_closed",
 )
+# NORMAL: what is taken from a file may be taken again after a power cut, and need not wait for the disk at
+# each commit (sqlite.org, "PRAGMA synchronous"). What the user did may not be lost: `durable`.
 _SETTINGS: Final = (
-    "PRAGMA synchronous = FULL",
+    "PRAGMA synchronous = NORMAL",
     "PRAGMA fullfsync = ON",
     "PRAGMA checkpoint_fullfsync = ON",
     "PRAGMA secure_delete = FAST",
@@ -137,6 +139,12 @@ def open_for_writing(path: Path, patience: float = PATIENCE) -> sqlite3.Connecti
     return opening.open_for_writing(path, patience, KIND)
 
 
+def durable(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """From now on a commit is on the disk when it returns."""
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
 def open_for_reading(path: Path, patience: float = PATIENCE) -> sqlite3.Connection | None:
     """A connection that cannot write; None where there is no phone book yet."""
     return opening.open_for_reading(path, patience, KIND)
@@ -148,6 +156,6 @@ def changing(path: Path) -> Iterator[sqlite3.Connection]:
     with (
         closing(open_for_writing(path)) as connection,
         translating(path, WORDS),
-        transaction(connection),
+        transaction(durable(connection)),
     ):
         yield connection

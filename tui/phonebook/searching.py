@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from heapq import merge
+from itertools import islice
 
 from tui.contacts.folding import fold
 from tui.contacts.model import Contact
 from tui.contacts.query import alternatives
-from tui.contacts.ranking import Class, class_of, places
+from tui.contacts.ranking import Class, class_of, in_class, places
 from tui.dialing.number import DialPlan
 from tui.phonebook import rows
 from tui.phonebook.expressions import GRADES, Expressions
@@ -18,7 +21,7 @@ _MATCHING = (
     "SELECT rowid FROM contact_search WHERE contact_search MATCH ? AND rowid BETWEEN ? AND ? "
     "ORDER BY rowid LIMIT ?"
 )
-_LISTED = "SELECT id FROM contacts ORDER BY place LIMIT ? OFFSET ?"
+_OF_CLASS = "SELECT place, id FROM contacts WHERE place BETWEEN ? AND ? ORDER BY place"
 _ANY = "SELECT 1 FROM contacts WHERE place BETWEEN ? AND ? LIMIT 1"
 _FOUND = "SELECT place, id, name FROM contacts WHERE place IN (SELECT value FROM json_each(?))"
 _CALLS = (
@@ -27,13 +30,22 @@ _CALLS = (
 )
 
 
+def every_id(connection: sqlite3.Connection) -> Iterator[int]:
+    """The ids of the whole book: favourites, then all others by name, however often they are called."""
+    favourites, frequent, others = (connection.execute(_OF_CLASS, places(rank)) for rank in Class)
+    for _, id in favourites:
+        yield id
+    for _, id in merge(frequent, others, key=lambda row: in_class(row[0])):
+        yield id
+
+
 def listed(connection: sqlite3.Connection, limit: int, offset: int = 0) -> list[Contact]:
-    """The book from `offset` on: favourites, frequent ones, then by name."""
+    """The book from `offset` on: favourites, then by name."""
     if limit <= 0 or offset < 0:
         return []
-    ids = [id for (id,) in connection.execute(_LISTED, (min(limit, 2**31), offset))]
+    ids = list(islice(every_id(connection), offset, offset + limit))
     found = rows.load(connection, ids)
-    return [found[id] for id in ids]
+    return [found[id] for id in ids if id in found]
 
 
 def search(connection: sqlite3.Connection, query: str, limit: int, plan: DialPlan) -> list[Contact]:

@@ -22,7 +22,7 @@ from tui.errors import DurchwahlError
 from tui.phonebook import editing, upkeep
 from tui.phonebook.intake import Record, Taken, forget_missing, take
 from tui.phonebook.reading import Reader, read
-from tui.phonebook.schema import KIND, PATIENCE, WORDS, open_for_writing
+from tui.phonebook.schema import KIND, PATIENCE, WORDS, durable, open_for_writing
 from tui.phonebook.syncing import FileResult, sync_files
 
 T = TypeVar("T")
@@ -58,7 +58,7 @@ class Book:
         newer version is left as it is, and a `DurchwahlError` raised."""
         opening = asyncio.get_running_loop().run_in_executor(None, open_for_writing, path, patience)
         try:
-            return cls(await asyncio.shield(opening), path, plan, patience)
+            return cls(durable(await asyncio.shield(opening)), path, plan, patience)
         except asyncio.CancelledError:  # the thread goes on; nothing of it may be left behind
             (await opening).close()
             raise
@@ -106,13 +106,15 @@ class Book:
     async def watch(self) -> None:
         """Tells `on_change` of what other processes write, until it is cancelled."""
         # One connection of its own: what a connection sees of others counts from its own last look.
-        eye = await asyncio.to_thread(read, self.path, self.plan, self._patience)
+        loop = asyncio.get_running_loop()
+        eye = read(self.path, self.plan, self._patience)
         self._readers.append(eye)
-        before = await asyncio.to_thread(eye.version)
+        # In the pool: `close` waits for it before it closes the connection, which SQLite insists on.
+        before = await loop.run_in_executor(self._pool, eye.version)
         while True:
             await asyncio.sleep(_LOOK)
             try:
-                now = await asyncio.to_thread(eye.version)
+                now = await loop.run_in_executor(self._pool, eye.version)
             except DurchwahlError as error:
                 if self._closed:
                     return

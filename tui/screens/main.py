@@ -230,7 +230,8 @@ class MainScreen(Screen[None]):
         self._search(message.value)
 
     def _search(self, query: str) -> None:
-        self.run_worker(self._find(query), group="contacts", exclusive=True, exit_on_error=False)
+        find: Callable[[], Awaitable[None]] = partial(self._find, query)  # called only if it is not replaced
+        self.run_worker(find, group="contacts", exclusive=True, exit_on_error=False)
 
     async def _find(self, query: str) -> None:
         core = self._app.switchboard

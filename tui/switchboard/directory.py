@@ -46,6 +46,7 @@ class Directory:
         book = self._book = await Book.open(core.paths.contacts, core.config.dialing)
         core.callers.book = book
         problems = await self._sync(book)
+        await self._learn_frequent(book)
         self.complete = True
         count = await self._tell(book, problems)
         book.on_change = self._stirred.set
@@ -93,7 +94,13 @@ class Directory:
         """Derives what another dial plan changed, and now and then learns who is often called."""
         await book.derive()
         while True:
-            since = self._core.now() - _FREQUENT_DAYS * 24 * _HOUR
+            await asyncio.sleep(_HOUR)
+            await self._learn_frequent(book)
+
+    async def _learn_frequent(self, book: Book) -> None:
+        since = self._core.now() - _FREQUENT_DAYS * 24 * _HOUR
+        try:
             often = await self._core.journal.frequent(since, _FREQUENT_CALLS, _FREQUENT)
             await book.set_frequent(often)
-            await asyncio.sleep(_HOUR)
+        except DurchwahlError as error:  # they are found all the same, a little later
+            _log.warning("%s", error)

@@ -107,7 +107,7 @@ class NumberPicker(Vertical):
         self._chosen = False
         self._offered = None
         self.post_message(self.Changed(self.text))
-        self.run_worker(self._offer(), group="suggestions", exclusive=True, exit_on_error=False)
+        self.run_worker(self._offer, group="suggestions", exclusive=True, exit_on_error=False)
 
     async def _offer(self) -> None:
         typed = self.typed

@@ -151,7 +151,5 @@ _SMALL = book_of(BOOK, DialPlan())
 
 
 def test_a_nickname_finds_its_owner(plan: DialPlan) -> None:
-    book = book_of(
-        [Contact(0, "Anna Müller", aliases=("Anni", "Frau Direktor")), Contact(0, "Berta")], plan
-    )
+    book = book_of([Contact(0, "Anna Müller", aliases=("Anni", "Frau Direktor")), Contact(0, "Berta")], plan)
     assert [contact.name for contact in book.search("ann dir")] == ["Anna Müller"]

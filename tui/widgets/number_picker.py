@@ -107,7 +107,8 @@ class NumberPicker(Vertical):
         self._chosen = False
         self._offered = None
         self.post_message(self.Changed(self.text))
-        self.run_worker(self._offer, group="suggestions", exclusive=True, exit_on_error=False)
+        offer: Callable[[], Awaitable[None]] = self._offer  # called only if it is not replaced before
+        self.run_worker(offer, group="suggestions", exclusive=True, exit_on_error=False)
 
     async def _offer(self) -> None:
         typed = self.typed

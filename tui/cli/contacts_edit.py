@@ -24,7 +24,7 @@ _TYPES = ("work", "mobile", "home", "fax", "main", "pager", "other")
 def add(args: argparse.Namespace) -> int:
     """A contact of one's own."""
     config, paths = settle(args)
-    contact = Contact(0, "", **_given(args))
+    contact = replace(Contact(0, ""), **_given(args))
     with changing(paths.contacts) as connection:
         added = editing.add(connection, contact, config.dialing)
     return _show(args, added)

@@ -11,6 +11,7 @@ from pathlib import Path
 from tui.cli.setting import settle, tell_problems
 from tui.cli.table import as_document
 from tui.config.model import Config
+from tui.contacts.formats.columns import parse_columns
 from tui.i18n import say
 from tui.paths import Paths
 from tui.phonebook.records import Records
@@ -23,6 +24,7 @@ _BAR = 30
 def run(args: argparse.Namespace) -> int:
     """Takes the files in, one after the other. What is in when it is broken off stays in."""
     config, paths = settle(args)
+    columns = parse_columns(args.columns) if args.columns else None
     results: list[FileResult] = []
     try:
         with closing(open_for_writing(paths.contacts)) as connection:
@@ -34,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
                     Path(file),
                     config.dialing,
                     name=args.source,
+                    columns=columns,
                     restore=args.restore_deleted,
                     progress=_progress if sys.stderr.isatty() else None,
                     result=result,
@@ -78,6 +81,9 @@ def _told(results: Sequence[FileResult], *, as_json: bool) -> int:
                 skipped=taken.skipped,
             )
             print(told)
+            if result.columns:
+                told = say("contacts_columns_were", file=result.path.name, columns=result.columns)
+                print(f"durchwahl: {told}", file=sys.stderr)
         if not results:
             print(say("contacts_in_step"))
         tell_problems([text for result in results for text in _problems(result)])
@@ -98,6 +104,7 @@ def _as_json(result: FileResult) -> dict[str, object]:
         "updated": taken.updated,
         "skipped": taken.skipped,
         "deleted": taken.deleted,
+        "columns": result.columns or None,
         "problems": [
             *({"line": one.line, "contact": one.contact, "problem": one.text} for one in result.problems),
             *kept,

@@ -335,9 +335,15 @@ def _contacts_from_files(inner: argparse._SubParsersAction[Parser]) -> None:
     take = _add(inner, "import", "tui.cli.contacts_import:run", example, "contacts_import")
     take.add_argument("file", metavar="FILE|DIR", nargs="+")
     take.add_argument("--source", metavar="NAME", default="", help=say("cli_contacts_source"))
+    take.add_argument("--columns", metavar="SPEC", default="", help=say("cli_contacts_columns"))
     take.add_argument("--restore-deleted", action="store_true", help=say("cli_contacts_restore"))
     _json(take)
     _json(_add(inner, "sync", "tui.cli.contacts_import:sync", "contacts sync", "contacts_sync"))
+    example = "contacts export kontakte.vcf --search kunden"
+    export = _add(inner, "export", "tui.cli.contacts_export:run", example, "contacts_export")
+    export.add_argument("file", metavar="FILE|-")
+    export.add_argument("--format", metavar="FORMAT", default="", help=say("cli_contacts_format"))
+    export.add_argument("--search", metavar="TEXT", default="", help=say("cli_contacts_only"))
 
 
 def _contacts_by_hand(inner: argparse._SubParsersAction[Parser]) -> None:

@@ -19,6 +19,14 @@ class PhonebookTexts(TypedDict):
     book_failed: str
     cli_contacts_import: str
     cli_contacts_sync: str
+    cli_contacts_export: str
+    cli_contacts_format: str
+    cli_contacts_columns: str
+    cli_contacts_only: str
+    contacts_exported: str
+    contacts_columns_were: str
+    contacts_not_exported: str
+    contacts_format_unclear: str
     cli_contacts_add: str
     cli_contacts_edit: str
     cli_contacts_delete: str
@@ -71,6 +79,14 @@ EN: Final[PhonebookTexts] = {
     ),
     "cli_contacts_import": "take address books into the phone book: vCard, CSV and others, recognised by what is in them",
     "cli_contacts_sync": "bring the phone book in step with the files of the configuration",
+    "cli_contacts_export": "write the phone book, or the contacts that --search finds, into a file; - is standard output",
+    "cli_contacts_format": "its format; without, the end of its name tells",
+    "cli_contacts_columns": "what the columns of a CSV file are: 'Firma=company,Tel 1=phone:work,3=ignore'",
+    "cli_contacts_only": "only what a search for this finds",
+    "contacts_exported": "{count} contacts written to {file}.",
+    "contacts_columns_were": "{file}: columns taken as {columns}; correct them with --columns",
+    "contacts_not_exported": "“{file}” cannot be written: {reason}. Check the folder and its permissions.",
+    "contacts_format_unclear": "“{file}” does not tell the format. Name it with --format: {known}.",
     "cli_contacts_add": "add a contact",
     "cli_contacts_edit": "change a contact: what is named is replaced, everything else stays",
     "cli_contacts_delete": "delete contacts; importing their files again does not bring them back",
@@ -83,7 +99,7 @@ EN: Final[PhonebookTexts] = {
     "contacts_import_cancelled": "Broken off. {count} contacts are in the phone book; import again to go on.",
     "contacts_in_step": "The phone book is in step with the files of the configuration.",
     "contacts_own_kept": "your own changes were kept: {fields}",
-    "contacts_deleted": "{count} contacts deleted.",
+    "contacts_deleted": "Deleted contacts: {count}.",
     "contacts_no_duplicates": "There are no contacts that look like one and the same.",
     "book_not_open": (
         "The phone book is not open. Restart Durchwahl; if that does not help, check the folder of "
@@ -128,6 +144,19 @@ DE: Final[PhonebookTexts] = {
     ),
     "cli_contacts_import": "Adressbücher ins Telefonbuch übernehmen: vCard, CSV und andere, am Inhalt erkannt",
     "cli_contacts_sync": "das Telefonbuch mit den Dateien der Konfiguration abgleichen",
+    "cli_contacts_export": (
+        "das Telefonbuch oder die Kontakte, die --search findet, in eine Datei schreiben; - ist die "
+        "Standardausgabe"
+    ),
+    "cli_contacts_format": "ihr Format; sonst sagt es die Endung ihres Namens",
+    "cli_contacts_columns": "was die Spalten einer CSV-Datei sind: 'Firma=company,Tel 1=phone:work,3=ignore'",
+    "cli_contacts_only": "nur, was eine Suche danach findet",
+    "contacts_exported": "{count} Kontakte nach {file} geschrieben.",
+    "contacts_columns_were": "{file}: Spalten gelesen als {columns}; berichtigen Sie sie mit --columns",
+    "contacts_not_exported": (
+        "„{file}“ kann nicht geschrieben werden: {reason}. Prüfen Sie den Ordner und seine Zugriffsrechte."
+    ),
+    "contacts_format_unclear": "An „{file}“ ist das Format nicht zu erkennen. Geben Sie es mit --format an: {known}.",
     "cli_contacts_add": "einen Kontakt anlegen",
     "cli_contacts_edit": "einen Kontakt ändern: Genanntes wird ersetzt, alles andere bleibt",
     "cli_contacts_delete": "Kontakte löschen; ein neuer Import ihrer Dateien bringt sie nicht zurück",
@@ -142,7 +171,7 @@ DE: Final[PhonebookTexts] = {
     ),
     "contacts_in_step": "Das Telefonbuch entspricht den Dateien der Konfiguration.",
     "contacts_own_kept": "Ihre eigenen Änderungen wurden behalten: {fields}",
-    "contacts_deleted": "{count} Kontakte gelöscht.",
+    "contacts_deleted": "Gelöschte Kontakte: {count}.",
     "contacts_no_duplicates": "Es gibt keine Kontakte, die nach demselben aussehen.",
     "book_not_open": (
         "Das Telefonbuch ist nicht geöffnet. Starten Sie Durchwahl neu; hilft das nicht, prüfen Sie "

@@ -99,7 +99,7 @@ def take(
     the same UID with the same name or a number in common; a UID alone may be just a row's number.
     """
     distinct = {record.key: record for record in records}
-    known = _origins(connection, _ORIGINS, source, distinct)
+    known = {one.key: one for one in _origins(connection, _ORIGINS, source, distinct)}
     if not alone:
         other = _origins(connection, _ELSEWHERE, source, [key for key in distinct if key not in known])
         known |= _same(connection, other, distinct)
@@ -141,27 +141,26 @@ def forget_missing(connection: sqlite3.Connection, source: str, seen: str) -> in
 
 def _origins(
     connection: sqlite3.Connection, query: str, source: str, keys: Sequence[str] | dict[str, Record]
-) -> dict[str, _Origin]:
+) -> list[_Origin]:
     if not keys:
-        return {}
-    found = connection.execute(query, (source, rows.json_list(keys)))
-    return {row[0]: _Origin(*row) for row in found}
+        return []
+    return [_Origin(*row) for row in connection.execute(query, (source, rows.json_list(keys)))]
 
 
 def _same(
-    connection: sqlite3.Connection, origins: dict[str, _Origin], records: dict[str, Record]
+    connection: sqlite3.Connection, origins: Sequence[_Origin], records: dict[str, Record]
 ) -> dict[str, _Origin]:
     """Those of another source that are the very record."""
-    held = rows.load(connection, [one.contact for one in origins.values() if one.contact is not None])
-    found = {}
-    for key, origin in origins.items():
-        contact, other = records[key].contact, held.get(origin.contact or 0)
+    held = rows.load(connection, [one.contact for one in origins if one.contact is not None])
+    found: dict[str, _Origin] = {}
+    for origin in origins:
+        contact, other = records[origin.key].contact, held.get(origin.contact or 0)
         alike = other is not None and (
             fold(contact.name) == fold(other.name)
             or {number.raw for number in contact.numbers} & {number.raw for number in other.numbers}
         )
         if (contact.uid and alike) or content_digest(contact) == origin.digest:
-            found[key] = origin
+            found.setdefault(origin.key, origin)
     return found
 
 

@@ -162,6 +162,8 @@ def test_quotes_around_a_name_are_no_letters_of_dos() -> None:
 )
 def test_a_run_of_letters_is_looked_at_in_time(text: bytes) -> None:
     assert len(whole_text(text)) == len(text)
+
+
 def test_both_languages_say_the_same_things() -> None:
     assert EN.keys() == DE.keys()
     for key, text in EN.items():

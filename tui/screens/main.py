@@ -236,17 +236,17 @@ class MainScreen(Screen[None]):
     async def _find(self, query: str) -> None:
         core = self._app.switchboard
         found = self.query_one(ContactList)
-        if core.callers.book is None:
-            loading = core.services[Service.CONTACTS].state is ServiceState.STARTING
-            found.show([], say("contacts_loading" if loading else "contacts_empty"))
-            return
         try:
             contacts = await core.callers.find(query)
         except DurchwahlError as error:
             found.show([], str(error))
             return
         entries = contact_entries(contacts, core.config.dialing, self._app.office.glyphs)
-        found.show(entries, say("contacts_none" if query else "contacts_empty"))
+        loading = (
+            not core.directory.complete and core.services[Service.CONTACTS].state is ServiceState.STARTING
+        )
+        empty = "contacts_loading" if loading else "contacts_none" if query else "contacts_empty"
+        found.show(entries, say(empty))
 
     def on_key(self, event: Key) -> None:
         """Up and down move the list while the query is typed; a digit elsewhere begins to dial."""

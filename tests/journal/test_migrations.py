@@ -11,6 +11,7 @@ import pytest
 
 from tests.journal.make import invented_calls
 from tests.journal.samples import NOON, event
+from tui.database.kind import Migration
 from tui.database.migrations import migrate
 from tui.journal import migrations, queries, rows
 from tui.journal.filter import Filter
@@ -99,7 +100,7 @@ def test_a_step_that_fails_leaves_the_journal_as_it_was(
 ) -> None:
     path = tmp_path / "journal.db"
     _written_by(path, 3, monkeypatch)
-    broken = migrations.Migration("004 broken", ("DROP TABLE notes", "SELECT nonsense"))
+    broken = Migration("004 broken", ("DROP TABLE notes", "SELECT nonsense"))
     with monkeypatch.context() as failing:
         failing.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS[:3], broken))
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:

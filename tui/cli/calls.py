@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("cli_negative", option="--limit")
     now = time.time()
     with read(paths.journal) as journal:
-        records = journal.page(filter_of(args, config, now), 0, args.limit or LAST_SEQ_EVER)
+        records = journal.page(filter_of(args, config, paths, now), 0, args.limit or LAST_SEQ_EVER)
     if args.csv:
         from tui.journal.export import write_csv
 

@@ -18,7 +18,7 @@ from tui.journal import changes, forgetting, purging
 from tui.journal.filter import EVERY_CALL, Filter
 from tui.journal.forgetting import Forgotten
 from tui.journal.gaps import Gap
-from tui.journal.opening import kind as the_kind
+from tui.journal.opening import kind as journal_kind
 from tui.journal.opening import open_for_writing
 from tui.journal.purging import Purged
 from tui.journal.reading import PATIENCE, Reader, read
@@ -68,7 +68,7 @@ class Journal:
         or of a newer version is left as it is, and a `DurchwahlError` raised.
         """
         connection = await asyncio.to_thread(open_for_writing, path, patience)
-        return cls(Writer(connection, path, the_kind()), path, on_error)
+        return cls(Writer(connection, path, journal_kind()), path, on_error)
 
     @classmethod
     def for_reading(cls, path: Path, why: DurchwahlError) -> Self:

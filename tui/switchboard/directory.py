@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
 from tui.errors import DurchwahlError
 from tui.i18n import say
-from tui.switchboard.notices import ContactsNotice, WarningNotice
+from tui.switchboard.notices import ContactsNotice, Service, WarningNotice
 
 if TYPE_CHECKING:
     from tui.phonebook.store import Book
     from tui.switchboard.switchboard import Switchboard
+
+Begin = Callable[[Service, Callable[[], Coroutine[Any, Any, str]]], Awaitable[None]]
 
 _log = logging.getLogger(__name__)
 _LOGGED = 200  # problems of the contact files
@@ -37,6 +40,11 @@ class Directory:
         if self._book is None:
             raise DurchwahlError("book_not_open")
         return self._book
+
+    async def run(self, begin: Begin) -> None:
+        """Comes up as the service that `begin` makes of it, then watches over the book."""
+        await begin(Service.CONTACTS, self.open)
+        await self.keep()
 
     async def open(self) -> str:
         """Opens the book. What it held before is looked up at once, what its files changed when it is in."""

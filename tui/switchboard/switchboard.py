@@ -171,7 +171,6 @@ class Switchboard:
 
     @property
     def book(self) -> Book:
-        """The open phone book. Raises `DurchwahlError` while it is not."""
         return self.directory.book
 
     @property
@@ -198,7 +197,7 @@ class Switchboard:
             await self._listen(events_required)
         else:
             self._service(ServiceNotice(Service.EVENTS, ServiceState.OFF))
-        self._spawn("contacts", self._contacts())
+        self._spawn("contacts", self.directory.run(self._begin))
         for name in self.config.phones:
             await self._connect(name)
         self._spawn("rearming", self.rearming.keep())
@@ -240,10 +239,6 @@ class Switchboard:
     def _service(self, notice: ServiceNotice) -> None:
         self.services[notice.service] = notice
         self.publish(notice)
-
-    async def _contacts(self) -> None:
-        await self._begin(Service.CONTACTS, self.directory.open)
-        await self.directory.keep()
 
     async def _open_journal(self) -> str:
         from tui.switchboard.keeping import Keeper

@@ -56,6 +56,11 @@ class Paths:
         return self.data_dir / "journal.spool"
 
     @property
+    def contacts(self) -> Path:
+        """The phone book."""
+        return self.data_dir / "contacts.sqlite"
+
+    @property
     def tokens(self) -> Path:
         return self.data_dir / "tokens.json"
 

@@ -15,7 +15,7 @@ WALLS = {
     "tui.cli.run": "the command line",
     "tui.config.secrets": "a keyring is somebody else's code, and it fails in its own ways",
     "tui.control.server": "a request at the control socket",
-    "tui.journal.writer": "the writer's thread: whoever asked gets the failure",
+    "tui.database.writer": "the writer's thread: whoever asked gets the failure",
     "tui.recording.writer": "a line that cannot be masked ends the recording, and nothing else",
     "tui.screens.walk": "a step of the set-up that trips must not keep the user from the others",
     "tui.server.listener": "a phone's request",
@@ -28,7 +28,7 @@ WALLS = {
 # Waiting in a thread of its own or before there is a loop.
 WAITS_IN_A_THREAD = {
     "tui.config.lock": "a lock of another process that can only be polled",
-    "tui.journal.opening": "SQLite does not wait by itself when two processes create the journal",
+    "tui.database.opening": "SQLite does not wait by itself when two processes create the file",
 }
 
 PRINTS = ("tui.cli", "tui.simulator.command", "tui.simulator.program")

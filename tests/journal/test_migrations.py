@@ -11,9 +11,11 @@ import pytest
 
 from tests.journal.make import invented_calls
 from tests.journal.samples import NOON, event
+from tui.database.kind import Migration
+from tui.database.migrations import migrate
 from tui.journal import migrations, queries, rows
 from tui.journal.filter import Filter
-from tui.journal.opening import open_for_writing
+from tui.journal.opening import kind, open_for_writing
 from tui.journal.reading import Reader, read
 from tui.journal.record import CallRecord
 
@@ -27,7 +29,7 @@ def _written_by(path: Path, steps: int, monkeypatch: pytest.MonkeyPatch) -> list
         earlier.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:steps])
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
-            migrations.migrate(connection)
+            migrate(connection, kind())
             connection.execute(queries.APPEND, rows.event_values(event(query=b"remote=22")))
             connection.execute(queries.SET_META, ("applied", "1"))
             if steps < 2:
@@ -98,12 +100,12 @@ def test_a_step_that_fails_leaves_the_journal_as_it_was(
 ) -> None:
     path = tmp_path / "journal.db"
     _written_by(path, 3, monkeypatch)
-    broken = migrations.Migration("004 broken", ("DROP TABLE notes", "SELECT nonsense"))
+    broken = Migration("004 broken", ("DROP TABLE notes", "SELECT nonsense"))
     with monkeypatch.context() as failing:
         failing.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS[:3], broken))
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             with pytest.raises(sqlite3.OperationalError):
-                migrations.migrate(connection)
+                migrate(connection, kind())
             assert connection.execute("SELECT count(*) FROM notes").fetchone() == (2,)
     with read(path) as reader:
         assert reader.count() == _COUNT

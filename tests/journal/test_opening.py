@@ -15,10 +15,12 @@ import pytest
 
 from tests.journal.make import fill
 from tests.journal.samples import event, record
+from tui.database import faults
+from tui.database.kind import Migration
 from tui.errors import DurchwahlError
-from tui.journal import faults, migrations
-from tui.journal.migrations import MIGRATIONS, Migration
-from tui.journal.opening import open_for_reading, open_for_writing
+from tui.journal import migrations
+from tui.journal.migrations import MIGRATIONS
+from tui.journal.opening import WORDS, open_for_reading, open_for_writing
 from tui.journal.reading import read
 from tui.journal.store import Journal
 
@@ -170,7 +172,7 @@ def test_a_folder_without_permission(path: Path, opening: Callable[[Path, float]
     [(28, "journal_full"), (13, "journal_no_access"), (30, "journal_no_access")],
 )
 def test_the_complaints_of_the_file_system(tmp_path: Path, number: int, key: str) -> None:
-    error = faults.translated(OSError(number, os.strerror(number)), tmp_path)
+    error = faults.translated(OSError(number, os.strerror(number)), tmp_path, WORDS)
     assert error.key == key
     assert str(tmp_path) in str(error)
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.journal.samples import event, record
+from tui.database.writer import Writer
 from tui.errors import DurchwahlError
 from tui.journal import changes, purging
-from tui.journal.opening import open_for_writing
+from tui.journal.opening import kind, open_for_writing
 from tui.journal.store import Journal
-from tui.journal.writer import Writer
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def statements() -> list[str]:
 async def writer(path: Path, statements: list[str]) -> AsyncIterator[Writer]:
     connection = open_for_writing(path, patience=0.2)
     connection.set_trace_callback(statements.append)
-    made = Writer(connection, path)
+    made = Writer(connection, path, kind())
     yield made
     made.close()
     await asyncio.to_thread(made.join)
@@ -173,7 +173,7 @@ async def test_a_lock_that_goes_is_waited_for(path: Path) -> None:
     trying = threading.Event()
     connection = open_for_writing(path, patience=30.0)
     connection.set_trace_callback(lambda statement: trying.set() if statement.startswith("BEGIN") else None)
-    writer = Writer(connection, path)
+    writer = Writer(connection, path, kind())
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         waiting = writer.submit(_append)
@@ -208,7 +208,7 @@ async def test_a_commit_waits_for_the_disk(path: Path) -> None:
 
 def test_a_loop_that_is_gone_does_not_stop_the_thread(path: Path) -> None:
     async def forget_to_wait() -> Writer:
-        writer = Writer(open_for_writing(path, patience=1.0), path)
+        writer = Writer(open_for_writing(path, patience=1.0), path, kind())
         with _held(writer):
             writer.submit(_append)
             writer.submit(_append)

@@ -85,7 +85,7 @@ async def house(folder: Path, vendor: str = "snom") -> AsyncIterator[House]:
         known = PhoneConfig("desk", vendor, host, "admin", PASSWORD)
         app = DurchwahlApp(Switchboard(bare, paths))
         async with app.run_test(size=(120, 36), notifications=True) as pilot:
-            await until(lambda: app.up.is_set() and app.switchboard.callers.book is not None)
+            await until(lambda: app.up.is_set() and app.switchboard.directory.complete)
             yield House(app, office, phone, paths, pilot, replace(bare, phones={"desk": known}))
         await app.shut_down()
 

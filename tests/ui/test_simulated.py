@@ -57,7 +57,7 @@ async def test_a_call_is_answered_held_and_ended_from_the_screen(vendor: str, tm
         switchboard = Switchboard(config, paths)
         app = DurchwahlApp(switchboard)
         async with app.run_test(size=(120, 36), notifications=True) as pilot:
-            await until(lambda: switchboard.port > 0 and switchboard.callers.book is not None)
+            await until(lambda: switchboard.port > 0 and switchboard.directory.complete)
             phone.point_events(f"http://127.0.0.1:{switchboard.port}/{tokens.of('desk')}")
             office.party(CALLER).call("22")
             await until(lambda: app.view.card is not None and app.view.card.ringing)

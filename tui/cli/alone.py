@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 from tui.calls.board import Board
-from tui.cli.setting import phone_book
+from tui.cli.setting import has_phone_book, phone_book
 from tui.config.model import Config
 from tui.config.secrets import password
 from tui.dialing.number import Number
@@ -49,7 +49,7 @@ async def alone(config: Config, paths: Paths, names: Sequence[str]) -> AsyncIter
         return await examine(driver, config.phones[driver.name], memory)
 
     presence = Presence(config, board, drivers, lambda _: None, lambda _: None, time.time, ask)
-    means = straight(config, drivers, presence.ask, reader(config), memory)
+    means = straight(config, drivers, presence.ask, reader(config, paths), memory)
     try:
         for name in names:
             try:
@@ -64,15 +64,15 @@ async def alone(config: Config, paths: Paths, names: Sequence[str]) -> AsyncIter
         await asyncio.to_thread(memory.flush)
 
 
-def reader(config: Config) -> Callable[[str], Number]:
+def reader(config: Config, paths: Paths) -> Callable[[str], Number]:
     """Reads a number, or the first number of the one contact of that name; the contacts only where needed."""
     callers = Callers(config.dialing)
 
     def read(text: str) -> Number:
         number = callers.typed(text)
-        if not is_name(number, config.dialing) or not config.contacts.files:
+        if not is_name(number, config.dialing) or not has_phone_book(config, paths):
             return number
-        callers.book = callers.book or phone_book(config)
+        callers.book = callers.book or phone_book(config, paths)
         return callers.named(text)
 
     return read

@@ -11,6 +11,7 @@ from tui.config.model import Config
 from tui.control.client import ControlClient
 from tui.errors import DurchwahlError, NotFoundError
 from tui.i18n import say
+from tui.paths import Paths
 from tui.phones.driver import Order
 from tui.switchboard import codes
 
@@ -29,7 +30,7 @@ async def run(args: argparse.Namespace) -> int:
     if args.call is not None:
         raise NotFoundError("call_needs_instance", id=args.call)
     async with alone(phone, paths, config) as session:
-        result = await _straight(session, args.order, argument, args.attended, config)
+        result = await _straight(session, args.order, argument, args.attended, config, paths)
     ends = args.order == Order.HANGUP
     result["advice"] = say("hangup_alone" if ends else "cli_order_alone", phone=phone.name)
     report(args, result)
@@ -59,7 +60,9 @@ def _order(word: str, attended: bool) -> Order:
     return Order.CONSULT if attended else Order(word)
 
 
-async def _straight(session: Alone, word: str, argument: str, attended: bool, config: Config) -> Result:
+async def _straight(
+    session: Alone, word: str, argument: str, attended: bool, config: Config, paths: Paths
+) -> Result:
     """The same as the instance would do it, as far as that is possible without knowing any call."""
     from tui.dialing.plan import dial_string
     from tui.dialing.reading import read_typed
@@ -73,12 +76,12 @@ async def _straight(session: Alone, word: str, argument: str, attended: bool, co
         code = (
             codes.fetching(config.codes, argument)
             if word == "retrieve"
-            else codes.picking_up(config.codes, read_number(argument, config), plan)
+            else codes.picking_up(config.codes, read_number(argument, config, paths), plan)
         )
         return await session.dial(code, read_typed(code, plan))
     order = _order(word, attended)
     if order in codes.TO_SOMEBODY:
-        argument = dial_string(read_number(argument, config), plan)
+        argument = dial_string(read_number(argument, config, paths), plan)
     elif order is Order.DTMF:
         argument = codes.sounds(argument)
     return await session.order(order, argument)

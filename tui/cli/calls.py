@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("cli_negative", option="--limit")
     now = time.time()
     with read(paths.journal) as journal:
-        records = journal.page(filter_of(args, config, now), 0, args.limit or LAST_SEQ_EVER)
+        records = journal.page(filter_of(args, config, paths, now), 0, args.limit or LAST_SEQ_EVER)
     if args.csv:
         from tui.journal.export import write_csv
 
@@ -51,13 +51,14 @@ async def rebuild_calls(args: argparse.Namespace) -> int:
     from tui.switchboard.reporting import silent_phones, thorough_phones
 
     callers = Callers(config.dialing)
-    callers.book = phone_book(config)
+    book = callers.book = phone_book(config, paths)
     board = Board(silent_phones(config), thorough_phones(config))
     journal = await Journal.open(paths.journal)
     try:
         count = await rebuild(journal, decode, board, callers.record, time.time())
     finally:
         await journal.close()
+        book.close()
     print(say("calls_rebuilt", count=count), file=sys.stderr)
     return 0
 

@@ -34,7 +34,7 @@ def export(args: argparse.Namespace) -> int:
         if args.id:
             records: Iterable[CallRecord] = [_existing(journal.get(id), id) for id in args.id]
         else:
-            records = journal.each(filter_of(args, config, now))
+            records = journal.each(filter_of(args, config, paths, now))
         with writing(path) as file:
             count = write(records, file, config, now)
     print(say("calls_exported", count=count, file=path), file=sys.stderr)
@@ -47,7 +47,7 @@ def report(args: argparse.Namespace) -> int:
     from tui.journal.report import report_of
 
     now = time.time()
-    wanted = filter_of(args, config, now)
+    wanted = filter_of(args, config, paths, now)
     with read(paths.journal) as journal:
         made = report_of(journal.each(wanted), now, wanted.since, wanted.until)
     if args.html:

@@ -13,13 +13,14 @@ from tui.cli.setting import phone_book
 from tui.config.model import Config
 from tui.errors import NotFoundError, UsageError
 from tui.journal.filter import Filter
+from tui.paths import Paths
 from tui.untrusted import clean
 
 if TYPE_CHECKING:
     from tui.contacts.model import Contact
 
 
-def filter_of(args: argparse.Namespace, config: Config, now: float) -> Filter:
+def filter_of(args: argparse.Namespace, config: Config, paths: Paths, now: float) -> Filter:
     """The filter. Raises `UsageError` for a time that is none and `NotFoundError` for nobody."""
     wanted = Filter(
         since=parse_moment(args.since, now) if args.since else None,
@@ -39,7 +40,7 @@ def filter_of(args: argparse.Namespace, config: Config, now: float) -> Filter:
     )
     if not args.contact:
         return wanted
-    contact = named_contact(args.contact, config)
+    contact = named_contact(args.contact, config, paths)
     return replace(wanted, contact=contact.id, also=numbers_of(contact, config))
 
 
@@ -50,12 +51,12 @@ def number_key(text: str, config: Config) -> str:
     return read_typed(text, config.dialing).key or text
 
 
-def named_contact(text: str, config: Config) -> Contact:
+def named_contact(text: str, config: Config, paths: Paths) -> Contact:
     """The contact with that id, or the one that the words name. Raises `NotFoundError` or `UsageError`."""
-    book = phone_book(config)
-    if text.isdecimal() and (contact := book.get(int(text[:18]))) is not None:
-        return contact
-    found = book.search(text, 3)
+    with phone_book(config, paths) as book:
+        if text.isdecimal() and (contact := book.get(int(text[:18]))) is not None:
+            return contact
+        found = book.search(text, 3)
     if not found:
         raise NotFoundError("dial_nobody", text=clean(text, 60))
     if len(found) > 1:

@@ -68,7 +68,7 @@ async def forget(args: argparse.Namespace) -> int:
 def access(args: argparse.Namespace) -> int:
     """Writes what is kept of a number or a contact into one file, for whoever asks for it."""
     config, paths = settle(args)
-    numbers, contact = _party(args.party, config)
+    numbers, contact = _party(args.party, config, paths)
     now = time.time()
     wanted = Filter(contact=-2 if contact is None else contact, also=numbers)
     with read(paths.journal) as reader:
@@ -128,12 +128,12 @@ def _told(args: argparse.Namespace, key: str, **values: object) -> int:
     return 0
 
 
-def _party(text: str, config: Config) -> tuple[tuple[str, ...], int | None]:
+def _party(text: str, config: Config, paths: Paths) -> tuple[tuple[str, ...], int | None]:
     """The numbers that are meant, and the contact where a name was given."""
     key = _key(text, config, strict=False)
     if key:
         return (key,), None
-    contact = named_contact(text, config)
+    contact = named_contact(text, config, paths)
     return numbers_of(contact, config), contact.id
 
 

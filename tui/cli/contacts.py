@@ -7,22 +7,23 @@ import argparse
 from tui.cli.setting import phone_book, settle
 from tui.cli.table import as_document, as_table
 from tui.contacts.as_json import contact_json
-from tui.contacts.book import PhoneBook
+from tui.contacts.model import Contact
 from tui.errors import NotFoundError, UsageError
 from tui.i18n import say
+from tui.phonebook.reading import Reader
 
 
-def _book(args: argparse.Namespace) -> PhoneBook:
-    config, _ = settle(args)
-    return phone_book(config)
+def _book(args: argparse.Namespace) -> Reader:
+    config, paths = settle(args)
+    return phone_book(config, paths)
 
 
 def search(args: argparse.Namespace) -> int:
     """The contacts that fit, the best first."""
     if args.limit < 0:
         raise UsageError("cli_negative", option="--limit")
-    book = _book(args)
-    found = book.search(args.query, args.limit or len(book))
+    with _book(args) as book:
+        found = book.search(args.query, args.limit or len(book))
     if args.json:
         print(as_document({"contacts": [contact_json(contact) for contact in found]}))
     elif found:
@@ -39,19 +40,20 @@ def search(args: argparse.Namespace) -> int:
 
 def show(args: argparse.Namespace) -> int:
     """One contact with everything that is known."""
-    contact = _book(args).get(args.id)
+    with _book(args) as book:
+        contact = book.get(args.id)
     if contact is None:
         raise NotFoundError("no_such_contact", id=args.id)
-    document = contact_json(contact)
-    if args.json:
-        print(as_document(document))
-        return 0
-    lines = [f"{contact.name or contact.company}"]
-    lines += [f"  {number.type}: {number.raw}" for number in contact.numbers]
-    lines += [
-        f"  {text}"
-        for text in (contact.company, contact.title, *contact.emails, contact.address, contact.note)
-        if text
-    ]
-    print("\n".join(lines))
+    print(as_document(contact_json(contact)) if args.json else describe(contact))
     return 0
+
+
+def describe(contact: Contact) -> str:
+    """Everything that is known of a contact, on lines."""
+    name = contact.name or contact.company
+    lines = [f"{name}  ({contact.id}, {contact.source})"]
+    lines += [f"  {number.type}: {number.raw}" for number in contact.numbers]
+    company = contact.company if contact.company != name else ""
+    texts = (company, contact.title, contact.department, *contact.emails, contact.address, contact.url)
+    lines += [f"  {text}" for text in (*texts, ", ".join(contact.groups), *contact.note.splitlines()) if text]
+    return "\n".join(lines)

@@ -65,6 +65,48 @@ def set_password(args: argparse.Namespace) -> int:
     return 0
 
 
+def sync_sources(config: Config, paths: Paths, name: str, *, as_json: bool) -> int:
+    """Fetches the sources that are fetched whole, or the one of that name; 1 where one failed."""
+    if name and name not in config.sources:
+        known = ", ".join(config.sources) or "–"
+        raise NotFoundError("source_not_there", source=name, known=known)
+    wanted = [source for one, source in config.sources.items() if name in ("", one)]
+    made = [make_source(source, config.dialing, paths) for source in wanted]
+    done = asyncio.run(_taken([one for one in made if isinstance(one, Fetching)], config, paths))
+    if as_json:
+        print(as_document({"sources": done}))
+    for one in done if not as_json else ():
+        if one["problem"]:
+            print(f"durchwahl: {one['problem']}", file=sys.stderr)
+        else:
+            print(say("source_taken", **{key: value for key, value in one.items() if key != "problem"}))
+    return 1 if any(one["problem"] for one in done) else 0
+
+
+async def _taken(sources: Iterable[Fetching], config: Config, paths: Paths) -> list[dict[str, object]]:
+    from tui.phonebook.store import Book
+    from tui.switchboard.elsewhere import take_in
+
+    book = await Book.open(paths.contacts, config.dialing)
+    done: list[dict[str, object]] = []
+    try:
+        for source in sources:
+            problem, read, counts = "", 0, (0, 0, 0)
+            try:
+                found = await source.fetch()
+                read, counts = len(found), await take_in(book, source, found)
+            except SourceError as error:
+                problem = str(error)
+            finally:
+                await source.aclose()
+            added, updated, deleted = counts
+            said = {"source": source.state.name, "read": read, "added": added, "updated": updated}
+            done.append({**said, "deleted": deleted, "problem": problem})
+    finally:
+        await book.close()
+    return done
+
+
 def ask_sources(config: Config, paths: Paths, number: Number) -> Found:
     """Who has the number, by the sources that are asked; what they could not say is told on stderr."""
     asked = list(_asked(config, paths))

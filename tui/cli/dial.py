@@ -48,7 +48,7 @@ async def _dial_selection(args: argparse.Namespace, config: Config, paths: Paths
 
 async def dial(args: argparse.Namespace, text: str, config: Config, paths: Paths) -> int:
     """Dials through the running instance where there is one, which then confirms it; else straight."""
-    number = read_number(text, config)
+    number = read_number(text, config, paths)
     dialled = dial_string(number, config.dialing, args.suppress)
     phone = find_phone(config, args.phone)
     async with alone(phone, paths, config) as session:

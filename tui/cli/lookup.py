@@ -12,16 +12,14 @@ from tui.dialing.display import location, national
 from tui.dialing.number import Number
 from tui.dialing.reading import read_typed
 from tui.i18n import language, say
-from tui.switchboard.callers import Callers
 
 
 def run(args: argparse.Namespace) -> int:
     """An unknown number is no failure: it has a kind and perhaps a place."""
     config, paths = settle(args)
-    callers = Callers(config.dialing)
-    callers.book = phone_book(config)
     number = read_typed(args.number, config.dialing)
-    match = callers.match(number)
+    with phone_book(config, paths) as book:
+        match = book.match(number)
     if match.kind is MatchKind.NONE and config.sources:
         from tui.cli.contacts_sources import ask_sources
 

@@ -326,7 +326,50 @@ def _contacts(into: argparse._SubParsersAction[Parser]) -> None:
     show = _add(inner, "show", "tui.cli.contacts:show", "contacts show 12 --json", "contacts_show")
     show.add_argument("id", type=int, metavar="ID")
     _json(show)
+    _contacts_from_files(inner)
+    _contacts_by_hand(inner)
     _contacts_elsewhere(inner)
+
+
+def _contacts_from_files(inner: argparse._SubParsersAction[Parser]) -> None:
+    example = "contacts import kunden.vcf"
+    take = _add(inner, "import", "tui.cli.contacts_import:run", example, "contacts_import")
+    take.add_argument("file", metavar="FILE|DIR", nargs="+")
+    take.add_argument("--source", metavar="NAME", default="", help=say("cli_contacts_source"))
+    take.add_argument("--columns", metavar="SPEC", default="", help=say("cli_contacts_columns"))
+    take.add_argument("--restore-deleted", action="store_true", help=say("cli_contacts_restore"))
+    _json(take)
+    sync = _add(inner, "sync", "tui.cli.contacts_import:sync", "contacts sync", "contacts_sync")
+    sync.add_argument("source", metavar="SOURCE", nargs="?", default="")
+    _json(sync)
+    example = "contacts export kontakte.vcf --search kunden"
+    export = _add(inner, "export", "tui.cli.contacts_export:run", example, "contacts_export")
+    export.add_argument("file", metavar="FILE|-")
+    export.add_argument("--format", metavar="FORMAT", default="", help=say("cli_contacts_format"))
+    export.add_argument("--search", metavar="TEXT", default="", help=say("cli_contacts_only"))
+
+
+def _contacts_by_hand(inner: argparse._SubParsersAction[Parser]) -> None:
+    module = "tui.cli.contacts_edit"
+    example = "contacts add --name 'Anna Müller' --number 'mobile:0171 3920001'"
+    add = _add(inner, "add", f"{module}:add", example, "contacts_add")
+    edit = _add(inner, "edit", f"{module}:edit", "contacts edit 12 --note 'ruft zurück'", "contacts_edit")
+    edit.add_argument("id", type=int, metavar="ID")
+    for parser in (add, edit):
+        for name in ("name", "given", "family", "company", "title", "department", "address", "url", "note"):
+            parser.add_argument(f"--{name}", metavar="TEXT")
+        parser.add_argument("--number", action="append", metavar="[TYPE:]N", help=say("cli_contacts_number"))
+        parser.add_argument("--email", action="append", metavar="TEXT")
+        parser.add_argument("--group", action="append", metavar="TEXT")
+        parser.add_argument("--favourite", action=argparse.BooleanOptionalAction, default=None)
+        _json(parser)
+    delete = _add(inner, "delete", f"{module}:delete", "contacts delete 12", "contacts_delete")
+    delete.add_argument("id", type=int, metavar="ID", nargs="+")
+    merge = _add(inner, "merge", f"{module}:merge", "contacts merge 12 34", "contacts_merge")
+    merge.add_argument("id", type=int, metavar="ID", nargs="+")
+    _json(merge)
+    example = "contacts duplicates --json"
+    _json(_add(inner, "duplicates", f"{module}:duplicates", example, "contacts_duplicates"))
 
 
 def _contacts_elsewhere(inner: argparse._SubParsersAction[Parser]) -> None:

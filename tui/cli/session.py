@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from tui.cli.setting import driving, phone_book
+from tui.cli.setting import driving, has_phone_book, phone_book
 from tui.cli.table import as_document
 from tui.config.model import Config, PhoneConfig
 from tui.control.client import ControlClient
@@ -91,20 +91,21 @@ class Alone:
         await consents.insist(self._phone.name, send, lambda: True)
 
 
-def read_number(text: str, config: Config) -> Number:
+def read_number(text: str, config: Config, paths: Paths) -> Number:
     """A number; else the first number of the one contact that the words name."""
     from tui.dialing.reading import read_typed
 
     number = read_typed(text, config.dialing)
-    if number.kind is not NumberKind.INVALID or not config.contacts.files:
+    if number.kind is not NumberKind.INVALID or not has_phone_book(config, paths):
         return number
     from tui.switchboard.callers import Callers, is_name
 
     if not is_name(number, config.dialing):
         return number
     callers = Callers(config.dialing)
-    callers.book = phone_book(config)
-    return callers.named(text)
+    with phone_book(config, paths) as book:
+        callers.book = book
+        return callers.named(text)
 
 
 def tell(text: str) -> None:

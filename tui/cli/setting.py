@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from tui.errors import NotFoundError
 from tui.paths import Paths
 
 if TYPE_CHECKING:
-    from tui.contacts.book import PhoneBook
+    from tui.phonebook.reading import Reader
     from tui.phones.driver import PhoneDriver
     from tui.phones.memory import Memory
 
@@ -97,17 +97,46 @@ async def driving(
         await asyncio.to_thread(learnt.flush)
 
 
-def phone_book(config: Config) -> PhoneBook:
-    """The contacts of the configured files; what could not be read of them is told on stderr."""
-    from tui.contacts.files import load as load_contacts
+def phone_book(config: Config, paths: Paths) -> Reader:
+    """The phone book, with the configured files brought in; what is wrong with those is told on stderr.
 
-    result = load_contacts(config.contacts.files, config.dialing)
-    for problem in result.problems[:_PROBLEMS]:
+    To be closed when it is not needed any more. Raises `DurchwahlError`.
+    """
+    from tui.phonebook.reading import read as read_book
+
+    book = read_book(paths.contacts, config.dialing)
+    if book.in_step(config.contacts.files) and not book.due():
+        return book
+    book.close()
+    _bring_in(config, paths)
+    return read_book(paths.contacts, config.dialing)
+
+
+def has_phone_book(config: Config, paths: Paths) -> bool:
+    """Whether there may be somebody in it: nothing is loaded to find that out."""
+    return bool(config.contacts.files) or paths.contacts.exists()
+
+
+def _bring_in(config: Config, paths: Paths) -> None:
+    from contextlib import closing
+
+    from tui.phonebook.schema import open_for_writing
+    from tui.phonebook.syncing import sync_files
+    from tui.phonebook.upkeep import derive_all
+
+    with closing(open_for_writing(paths.contacts)) as connection:
+        results = sync_files(connection, config.contacts.files, config.dialing)
+        derive_all(connection, config.dialing)
+    tell_problems([str(problem) for result in results for problem in result.problems])
+
+
+def tell_problems(problems: Sequence[str]) -> None:
+    """The first ones on stderr, and how many more there are."""
+    for problem in problems[:_PROBLEMS]:
         print(f"durchwahl: {problem}", file=sys.stderr)
-    more = len(result.problems) - _PROBLEMS
+    more = len(problems) - _PROBLEMS
     if more > 0:
         print(f"durchwahl: {i18n.say('cli_more_problems', count=more)}", file=sys.stderr)
-    return result.book
 
 
 def _speak(args: argparse.Namespace, configured: str) -> None:

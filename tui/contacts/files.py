@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from tui.contacts.book import PhoneBook
 from tui.contacts.formats.columns import ColumnPlan
 from tui.contacts.formats.problems import Problem, problem
 from tui.contacts.formats.reader import ContactFile, ParsedContact, failed, read_contacts
 from tui.contacts.identity import Keys
-from tui.contacts.model import Contact
 from tui.dialing.number import DialPlan
 from tui.untrusted import clean
 
 MAX_FILE = 500  # MB
 _MAX_FILES = 200_000  # of a folder
 _OTHER_THINGS = (".ics", ".tmp", ".part", ".bak")  # beside the cards of a vdir
-
-
-@dataclass(frozen=True, slots=True)
-class LoadResult:
-    """The book of all files, and what was wrong with each; `Problem.file` names it."""
-
-    book: PhoneBook
-    problems: tuple[Problem, ...] = ()
 
 
 class ContactFolder:
@@ -87,23 +77,6 @@ def open_path(
     if isinstance(data, Problem):
         return failed(data)
     return read_contacts(data, clean(path.name), plan, columns=columns)
-
-
-def load(paths: Sequence[Path], plan: DialPlan) -> LoadResult:
-    """Read `paths` and build the book. A file that cannot be read is a problem, the others still load.
-
-    A contact's source is the name of its file or folder. Blocks: call it by `asyncio.to_thread`.
-    """
-    contacts: list[Contact] = []
-    problems: list[Problem] = []
-    for path in paths:
-        name = clean(path.name)
-        for found in open_path(path):
-            if isinstance(found, Problem):
-                problems.append(found if found.file else replace(found, file=name))
-            else:
-                contacts.append(found.contact)
-    return LoadResult(PhoneBook.build(contacts, plan), tuple(problems))
 
 
 def _is_card(path: Path) -> bool:

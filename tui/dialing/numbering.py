@@ -127,6 +127,7 @@ def code_exists(e164: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=64)
 def home_area(plan: DialPlan) -> str:
     """What makes a number in town complete: "+49221". "" where the plan has no area code or country."""
     area = "".join(char for char in plan.area_code if char in "0123456789")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 _LONGEST = 200
@@ -84,7 +85,13 @@ def _fold(char: str) -> str:
 
 def spell(text: str) -> Written | None:
     """The digits of `text`, a number as typed or pasted or a tel:, callto: or sip: link; None for words."""
-    if len(text) > _LONGEST or re.search(r"[\n\r\v\f]", text.strip()):
+    return None if len(text) > _LONGEST else _spell(text)
+
+
+@lru_cache(maxsize=8192)
+def _spell(text: str) -> Written | None:
+    """Kept, since an address book's numbers are looked at where they are read and where they are put."""
+    if re.search(r"[\n\r\v\f]", text.strip()):
         return None  # several lines are several numbers
     body = fold(text).strip()
     body = _inside_brackets(body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tui.dialing import numbering
 from tui.dialing.number import DialPlan, Number, NumberKind
@@ -18,6 +19,7 @@ _SWITCHBOARD = re.compile(r"(?:[\s\u00a0]*[-\u00ad\u2010-\u2015\u2212\uff0d][\s\
 _GERMAN_SINGLE = re.compile(r"\+49(?:1|32|700|800|900)")
 
 
+@lru_cache(maxsize=64)
 def own_trunk(plan: DialPlan) -> str | None:
     """The site's main number as E.164 without extension ("+492214711"); None where the plan lacks it."""
     company = re.sub(r"[^0-9]", "", plan.company_number)

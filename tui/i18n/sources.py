@@ -71,6 +71,7 @@ class SourceTexts(TypedDict):
     source_password_empty: str
     source_password_ring: str
     source_password_file: str
+    source_taken: str
 
 
 EN: Final[SourceTexts] = {
@@ -135,6 +136,7 @@ EN: Final[SourceTexts] = {
     "source_password_empty": "No password was given, and nothing was changed.",
     "source_password_ring": "The password is in the system's keyring.",
     "source_password_file": "The password is in a private file of the data directory.",
+    "source_taken": "{source}: {read} read, {added} added, {updated} updated, {deleted} deleted",
 }
 
 
@@ -200,4 +202,5 @@ DE: Final[SourceTexts] = {
     "source_password_empty": "Es wurde kein Kennwort angegeben und nichts geändert.",
     "source_password_ring": "Das Kennwort liegt im Schlüsselbund des Systems.",
     "source_password_file": "Das Kennwort liegt in einer privaten Datei des Datenverzeichnisses.",
+    "source_taken": "{source}: {read} gelesen, {added} neu, {updated} aktualisiert, {deleted} gelöscht",
 }

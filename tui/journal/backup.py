@@ -8,11 +8,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from tui.database import migrations
+from tui.database.faults import translating
+from tui.database.migrations import Standing
 from tui.errors import DurchwahlError
-from tui.journal import migrations, search
-from tui.journal.faults import translating
-from tui.journal.migrations import Standing
-from tui.journal.opening import open_for_reading
+from tui.journal import search
+from tui.journal.opening import WORDS, kind, open_for_reading
 
 _PAGES: Final = 1000  # of one step of the copy, between which others may write
 _PATIENCE: Final = 15.0
@@ -29,7 +30,7 @@ def back_up(journal: Path, target: Path) -> int:
     if source is None:
         raise DurchwahlError("journal_nothing_there", path=journal)
     part = target.with_name(target.name + ".part")
-    with closing(source), translating(target):
+    with closing(source), translating(target, WORDS):
         part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         try:
@@ -53,9 +54,9 @@ def restore(journal: Path, source: Path, stamp: str) -> Path | None:
     if not source.is_file():
         raise DurchwahlError("journal_no_backup", path=source)
     part = journal.with_name(journal.name + ".part")
-    with translating(source):
+    with translating(source, WORDS):
         _require_whole(source)
-    with translating(journal):
+    with translating(journal, WORDS):
         journal.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
@@ -102,7 +103,7 @@ def _miscounted(connection: sqlite3.Connection) -> list[str]:
 
 def _require_whole(path: Path) -> None:
     with closing(_connect(path)) as connection:
-        if migrations.standing(connection, path) is Standing.EMPTY:
+        if migrations.standing(connection, path, kind()) is Standing.EMPTY:
             raise DurchwahlError("journal_foreign", path=path)
         told = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if told != "ok":

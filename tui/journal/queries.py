@@ -91,6 +91,11 @@ ADD_PARTY = (
 STRAY_PARTIES = "SELECT id, words FROM parties WHERE id NOT IN (SELECT party FROM party_tally)"
 DELETE_PARTY = "DELETE FROM parties WHERE id = ?"
 
+FREQUENT = (
+    "SELECT contact_id, count(*) FROM calls WHERE contact_id IS NOT NULL AND started >= ? "
+    "GROUP BY contact_id HAVING count(*) >= ? ORDER BY count(*) DESC, contact_id LIMIT ?"
+)
+
 # notes
 NOTE_OF = "SELECT note, tags, reference FROM notes WHERE id = ?"
 SET_NOTE = "INSERT INTO notes (id, note) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET note = excluded.note"

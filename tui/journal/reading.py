@@ -13,13 +13,13 @@ from types import TracebackType
 from typing import Any, Self
 
 from tui.calls.events import RawEvent
+from tui.database.faults import translating
 from tui.journal import queries, rows, search
-from tui.journal.faults import translating
 from tui.journal.filter import EVERY_CALL, Filter
 from tui.journal.finding import Finder
 from tui.journal.forgetting import Means, events_of, events_with
 from tui.journal.gaps import Gap
-from tui.journal.opening import open_for_reading
+from tui.journal.opening import WORDS, open_for_reading
 from tui.journal.record import CallRecord
 
 PATIENCE = 15.0  # seconds to wait for another process
@@ -51,20 +51,20 @@ class Reader:
 
     def count(self, wanted: Filter = EVERY_CALL) -> int:
         """How many calls pass the filter."""
-        with translating(self._path):
+        with translating(self._path, WORDS):
             finder = self._finder()
             return 0 if finder is None else finder.count(wanted)
 
     def page(self, wanted: Filter = EVERY_CALL, offset: int = 0, limit: int = 100) -> list[CallRecord]:
         """At most `limit` calls that pass the filter, newest first, after the first `offset`."""
-        with translating(self._path):
+        with translating(self._path, WORDS):
             finder = self._finder()
             ids = [] if finder is None else finder.ids(wanted, offset, limit)
         return [rows.record_of(row) for row in self._ask(queries.THESE, [json.dumps(ids)])] if ids else []
 
     def each(self, wanted: Filter = EVERY_CALL) -> Iterator[CallRecord]:
         """All calls that pass the filter, newest first, read in chunks."""
-        with translating(self._path):
+        with translating(self._path, WORDS):
             finder = self._finder()
             ids = [] if finder is None else finder.ids(wanted, 0, queries.LAST_SEQ_EVER)
         for at in range(0, len(ids), _CHUNK):
@@ -73,7 +73,7 @@ class Reader:
 
     def place(self, record: CallRecord, wanted: Filter = EVERY_CALL) -> int:
         """At which offset of the filter's list the call stands, or would stand."""
-        with translating(self._path):
+        with translating(self._path, WORDS):
             finder = self._finder()
             return 0 if finder is None else finder.newer(wanted, record.call.started, record.call.id)
 
@@ -87,14 +87,14 @@ class Reader:
         """What the phone reported of a call, as far as it is still kept."""
         if self._connection is None:
             return []
-        with translating(self._path):
+        with translating(self._path, WORDS):
             return events_of(self._connection, record)
 
     def events_with(self, digits: Sequence[str], means: Means) -> list[tuple[int, RawEvent]]:
         """The events in which the digits stand and that `means` says are about the party."""
         if self._connection is None:
             return []
-        with translating(self._path):
+        with translating(self._path, WORDS):
             return list(events_with(self._connection, digits, means))
 
     def follow_ups(self, limit: int = 1000) -> list[CallRecord]:
@@ -120,6 +120,10 @@ class Reader:
     def open_calls(self) -> list[CallRecord]:
         """The calls that had not ended when they were last saved, oldest first."""
         return [rows.record_of(row) for row in self._ask(queries.OPEN_CALLS, [])]
+
+    def frequent(self, since: float, least: int, limit: int) -> dict[int, int]:
+        """The contacts with at least that many calls since `since`: id → calls, at most `limit` of them."""
+        return dict(self._ask(queries.FREQUENT, [since, least, limit]))
 
     def chunk(self, first: int, last: int | None, limit: int) -> list[tuple[int, RawEvent]]:
         """At most `limit` events from `first` to `last`, both included, with their numbers."""
@@ -165,7 +169,7 @@ class Reader:
     def _ask(self, query: str, values: list[object]) -> list[tuple[Any, ...]]:
         if self._connection is None:
             return []
-        with translating(self._path):
+        with translating(self._path, WORDS):
             return self._connection.execute(query, values).fetchall()
 
 

@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Final, Self, TypeVar
 
 from tui.calls.events import RawEvent
+from tui.database.writer import Job, Refusing, Writer
 from tui.errors import DurchwahlError
 from tui.journal import changes, forgetting, purging
 from tui.journal.filter import EVERY_CALL, Filter
 from tui.journal.forgetting import Forgotten
 from tui.journal.gaps import Gap
+from tui.journal.opening import kind as journal_kind
 from tui.journal.opening import open_for_writing
 from tui.journal.purging import Purged
 from tui.journal.reading import PATIENCE, Reader, read
 from tui.journal.record import CallRecord
-from tui.journal.writer import Job, Refusing, Writer
 
 T = TypeVar("T")
 
@@ -67,7 +68,7 @@ class Journal:
         or of a newer version is left as it is, and a `DurchwahlError` raised.
         """
         connection = await asyncio.to_thread(open_for_writing, path, patience)
-        return cls(Writer(connection, path), path, on_error)
+        return cls(Writer(connection, path, journal_kind()), path, on_error)
 
     @classmethod
     def for_reading(cls, path: Path, why: DurchwahlError) -> Self:
@@ -160,6 +161,10 @@ class Journal:
     async def open_calls(self) -> list[CallRecord]:
         """The calls that had not ended when they were last saved, oldest first."""
         return await self._read(Reader.open_calls)
+
+    async def frequent(self, since: float, least: int, limit: int) -> dict[int, int]:
+        """The contacts with at least that many calls since `since`: id → calls, at most `limit` of them."""
+        return await self._read(lambda reader: reader.frequent(since, least, limit))
 
     async def replace_calls(
         self, from_id: int, records: Sequence[CallRecord], as_of: int | None = None

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from tui.calls.states import Direction
+from tui.errors import DurchwahlError
 from tui.i18n import say
 from tui.journal.filter import EVERY_CALL, Filter
 from tui.journal.record import CallRecord
@@ -229,15 +230,23 @@ class MainScreen(Screen[None]):
         self._search(message.value)
 
     def _search(self, query: str) -> None:
+        find: Callable[[], Awaitable[None]] = partial(self._find, query)  # called only if it is not replaced
+        self.run_worker(find, group="contacts", exclusive=True, exit_on_error=False)
+
+    async def _find(self, query: str) -> None:
         core = self._app.switchboard
         found = self.query_one(ContactList)
-        if core.callers.book is None:
-            loading = core.services[Service.CONTACTS].state is ServiceState.STARTING
-            found.show([], say("contacts_loading" if loading else "contacts_empty"))
+        try:
+            contacts = await core.callers.find(query)
+        except DurchwahlError as error:
+            found.show([], str(error))
             return
-        entries = contact_entries(core.callers.search(query), core.config.dialing, self._app.office.glyphs)
-        empty = say("contacts_none" if query else "contacts_empty")
-        found.show(entries, empty)
+        entries = contact_entries(contacts, core.config.dialing, self._app.office.glyphs)
+        loading = (
+            not core.directory.complete and core.services[Service.CONTACTS].state is ServiceState.STARTING
+        )
+        empty = "contacts_loading" if loading else "contacts_none" if query else "contacts_empty"
+        found.show(entries, say(empty))
 
     def on_key(self, event: Key) -> None:
         """Up and down move the list while the query is typed; a digit elsewhere begins to dial."""

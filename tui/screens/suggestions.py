@@ -38,10 +38,10 @@ class Suggestions:
         wanted = Filter(direction=Direction.OUT)
         self._history = await self._app.switchboard.journal.page(wanted, 0, _HISTORY)
 
-    def entries(self, text: str) -> Sequence[Entry]:
+    async def entries(self, text: str) -> Sequence[Entry]:
         """The entries for what is typed, the best first; for nothing, the last numbers."""
         callers, office = self._app.switchboard.callers, self._app.office
-        found = callers.search(text, 20) if text else []
+        found = await callers.find(text, 20) if text else []
         entries = contact_entries(found, office.plan, office.glyphs, every_number=True)
         known = {entry.dial for entry in entries}
         past = [callers.with_contact(record) for record in self._history]

@@ -15,6 +15,7 @@ from tui.errors import DurchwahlError
 from tui.i18n import say
 from tui.setup.filling import filled, switch
 from tui.setup.model import YES, Field, Finding, Tell, Told, Values, attention, done, still_open
+from tui.untrusted import clean
 
 if TYPE_CHECKING:
     from tui.setup.workshop import Workshop
@@ -118,19 +119,24 @@ async def _judged(workshop: Workshop, standing: list[Standing]) -> Finding:
             copy = one.copy
             lines.append(one.copy)
     for path in workshop.config.contacts.files:
-        text, good = await asyncio.to_thread(_contacts, path, workshop)
+        text, good = await asyncio.to_thread(_contacts, path)
         (lines if good else wrong).append(text)
     if wrong:
         return attention(wrong[0], say("setup_component_later"), *wrong[1:], *lines, copy=copy)
     return done(say("setup_installed") if lines else say("setup_nothing_to_install"), *lines, copy=copy)
 
 
-def _contacts(path: Path, workshop: Workshop) -> tuple[str, bool]:
+def _contacts(path: Path) -> tuple[str, bool]:
     """How many contacts a file has, or why it cannot be read."""
-    from tui.contacts.files import load
+    from tui.contacts.files import open_path
+    from tui.contacts.formats.problems import Problem
 
-    result = load([path], workshop.config.dialing)
-    count = len(result.book)
-    if not count and result.problems:
-        return str(result.problems[0]), False
-    return say("setup_contacts_read", file=path.name, count=count, problems=len(result.problems)), True
+    count, problems = 0, list[Problem]()
+    for found in open_path(path):
+        if isinstance(found, Problem):
+            problems.append(found if found.file else replace(found, file=clean(path.name)))
+        else:
+            count += 1
+    if not count and problems:
+        return str(problems[0]), False
+    return say("setup_contacts_read", file=path.name, count=count, problems=len(problems)), True

@@ -7,24 +7,37 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import sys
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tui.calls.states import Call, Direction
 from tui.contacts.model import NO_MATCH, Contact, Match, MatchKind
 from tui.dialing.emergency import emergency_hint
 from tui.dialing.number import DialPlan, Number, NumberKind
-from tui.errors import NotFoundError, UsageError
+from tui.errors import DurchwahlError, NotFoundError, UsageError
 from tui.journal.record import CallRecord, ContactRef
 from tui.untrusted import clean
 
-if TYPE_CHECKING:
-    from tui.contacts.book import PhoneBook
-
+_log = logging.getLogger(__name__)
 _CACHE = 4096
+
+
+class Lookup(Protocol):
+    """A phone book, as far as callers are looked up in it."""
+
+    def match(self, number: Number) -> Match:
+        """Whose number it is, at once."""
+
+    def search(self, query: str, limit: int = 50) -> list[Contact]:
+        """Contacts for what is being typed, the best first."""
+
+    async def find(self, query: str, limit: int = 50) -> list[Contact]:
+        """The same, without keeping the loop waiting."""
 
 
 class Callers:
@@ -32,10 +45,24 @@ class Callers:
 
     def __init__(self, plan: DialPlan) -> None:
         self.plan = plan
-        self.book: PhoneBook | None = None
+        self._book: Lookup | None = None
+        self._matches: OrderedDict[str, Match] = OrderedDict()
         self._remote = lru_cache(maxsize=_CACHE)(lambda text: _remote(text, plan))
         self._place = lru_cache(maxsize=_CACHE)(_location)
         self._dialled = lru_cache(maxsize=_CACHE)(lambda text: _dialled(text, plan))
+
+    @property
+    def book(self) -> Lookup | None:
+        return self._book
+
+    @book.setter
+    def book(self, book: Lookup | None) -> None:
+        self._book = book
+        self.forget()
+
+    def forget(self) -> None:
+        """The book says something else now."""
+        self._matches.clear()
 
     def number(self, call: Call) -> Number:
         """The other party's number: as the network sent it, or as we dialled it."""
@@ -44,15 +71,26 @@ class Callers:
 
     def match(self, number: Number) -> Match:
         """Who the number belongs to. A withheld number is never looked up."""
-        if self.book is None or number.kind is NumberKind.ANONYMOUS:
+        key = number.key
+        if self._book is None or key is None or number.kind is NumberKind.ANONYMOUS:
             return NO_MATCH
-        return self.book.match(number)
+        found = self._matches.get(key)
+        if found is None:
+            try:
+                found = self._book.match(number)
+            except DurchwahlError as error:  # a call is shown and kept whatever has become of the book
+                _log.warning("%s", error)
+                return NO_MATCH
+            self._matches[key] = found
+            if len(self._matches) > _CACHE:
+                self._matches.popitem(last=False)
+        return found
 
     def match_key(self, key: str | None) -> Match:
         """The same for a number as the journal keeps it."""
-        if not key or self.book is None:
+        if not key or self._book is None:
             return NO_MATCH
-        return self.book.match(self._remote(key))
+        return self.match(self._remote(key))
 
     def typed(self, text: str) -> Number:
         """A number as a person writes it."""
@@ -72,7 +110,11 @@ class Callers:
 
     def search(self, query: str, limit: int = 50) -> list[Contact]:
         """Contacts for what is being typed, the best first."""
-        return [] if self.book is None else self.book.search(query, limit)
+        return [] if self._book is None else self._book.search(query, limit)
+
+    async def find(self, query: str, limit: int = 50) -> list[Contact]:
+        """The same, without keeping the loop waiting."""
+        return [] if self._book is None else await self._book.find(query, limit)
 
     async def place(self, e164: str, language: str) -> str:
         """City or country of a number; "" where it has none. The first look costs a third of a second."""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tui.calls.events import PhoneEvent
 from tui.calls.states import CallChange, PhoneState
 from tui.journal.record import CallRecord
+
+if TYPE_CHECKING:
+    from tui.sources.source import SourceState
 
 
 class Service(StrEnum):
@@ -92,6 +96,13 @@ class ContactsNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceNotice:
+    """A live contact source is in another state."""
+
+    state: SourceState
+
+
+@dataclass(frozen=True, slots=True)
 class WarningNotice:
     """Something that the user should know, in a sentence."""
 
@@ -129,6 +140,7 @@ Notice = (
     | PhoneNotice
     | ServiceNotice
     | ContactsNotice
+    | SourceNotice
     | ConsentNotice
     | GreetedNotice
 )

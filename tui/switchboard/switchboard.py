@@ -26,10 +26,10 @@ from tui.paths import Paths
 from tui.phones.driver import Ability, PhoneDriver, Probe
 from tui.switchboard.adapters import load_adapters
 from tui.switchboard.callers import Callers
+from tui.switchboard.directory import Directory
 from tui.switchboard.expectations import Expectations
 from tui.switchboard.notices import (
     CallNotice,
-    ContactsNotice,
     EventNotice,
     GreetedNotice,
     Notice,
@@ -47,6 +47,7 @@ from tui.untrusted import clean
 if TYPE_CHECKING:
     from tui.journal.record import CallRecord
     from tui.journal.store import Journal
+    from tui.phonebook.store import Book
     from tui.phones.memory import Memory
     from tui.recording.recorder import Recorder
     from tui.server.listener import Asked, EventServer
@@ -60,7 +61,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 AGENT = "durchwahl"  # what our own requests call themselves
-_LOGGED = 200  # problems of the contact files
 
 
 class Switchboard:
@@ -78,6 +78,7 @@ class Switchboard:
         self.presence = Presence(
             config, self.board, self.drivers, self._changed, self.publish, now, self._examine
         )
+        self.directory = Directory(self)
         self.able = False  # to carry out commands: what that takes is loaded behind the first frame
         self.url = ""
         self.port = 0
@@ -169,6 +170,10 @@ class Switchboard:
         return self._journal
 
     @property
+    def book(self) -> Book:
+        return self.directory.book
+
+    @property
     def has_journal(self) -> bool:
         return self._journal is not None
 
@@ -192,7 +197,7 @@ class Switchboard:
             await self._listen(events_required)
         else:
             self._service(ServiceNotice(Service.EVENTS, ServiceState.OFF))
-        self._spawn("contacts", self._begin(Service.CONTACTS, self._load_contacts))
+        self._spawn("contacts", self.directory.run(self._begin))
         for name in self.config.phones:
             await self._connect(name)
         self._spawn("rearming", self.rearming.keep())
@@ -217,6 +222,7 @@ class Switchboard:
             await driver.aclose()
         if self.memory is not None:
             await asyncio.to_thread(self.memory.flush)
+        await self.directory.close()
         if self._keeper is not None:
             await self._keeper.close()
             self._keeper = self._journal = None
@@ -319,21 +325,15 @@ class Switchboard:
         if asked.status == 200 and not asked.phone and asked.agent != AGENT:
             self.publish(GreetedNotice(self.url, asked.peer, asked.at, clean(asked.agent, 120)))
 
-    async def _load_contacts(self) -> str:
-        from tui.contacts.files import load
-
-        result = await asyncio.to_thread(load, self.config.contacts.files, self.config.dialing)
-        self.callers.book = result.book
-        problems = tuple(str(problem) for problem in result.problems)
-        for problem in problems[:_LOGGED]:
-            _log.warning("%s", problem)
-        self.publish(ContactsNotice(len(result.book), problems))
-        for call in self.board.calls():  # who is calling may be known now
+    async def contacts_known(self) -> None:
+        """The phone book says something new: who calls may be known now, or another."""
+        for call in self.board.calls():
             self._publish_call(CallChange(call, call))
+        if not self.directory.complete:
+            return
         named = [record for record in map(self.callers.record, self._nameless.values()) if record.contact]
         self._nameless.clear()
         self._kept.save(named)
-        return say("contacts_loaded", count=len(result.book))
 
     def midnight(self) -> float:
         """The beginning of this day on this machine, in epoch seconds."""
@@ -419,7 +419,7 @@ class Switchboard:
 
     def _publish_call(self, change: CallChange) -> CallRecord:
         record = replace(self.callers.record(change.call), note=self._notes.get(change.call.id, ""))
-        if self.callers.book is None:
+        if not self.directory.complete:
             self._nameless[change.call.id] = change.call
         self.publish(CallNotice(record, change))
         return record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -65,7 +65,7 @@ class NumberPicker(Vertical):
 
     def __init__(
         self,
-        suggest: Callable[[str], Sequence[Entry]],
+        suggest: Callable[[str], Awaitable[Sequence[Entry]]],
         is_number: Callable[[str], bool],
         *,
         text: str = "",
@@ -86,8 +86,9 @@ class NumberPicker(Vertical):
         self._placeholder = placeholder
         self._separator = separator
         self._find = find
-        self._offered = tuple(offered)
+        self._given = tuple(offered)
         self._chosen = False  # the user moved in the list: the entry counts, not the text
+        self._offered: str | None = None  # what was typed when the list was made
 
     def compose(self) -> ComposeResult:
         yield NumberField(
@@ -102,17 +103,26 @@ class NumberPicker(Vertical):
         self.renew()
 
     def renew(self) -> None:
-        """There may be other suggestions now."""
+        """There may be other suggestions now. They come when they are found; until then no old one counts."""
         self._chosen = False
+        self._offered = None
+        self.post_message(self.Changed(self.text))
+        offer: Callable[[], Awaitable[None]] = self._offer  # called only if it is not replaced before
+        self.run_worker(offer, group="suggestions", exclusive=True, exit_on_error=False)
+
+    async def _offer(self) -> None:
         typed = self.typed
+        given = () if typed else self._given
+        entries = given or list(await self._suggest(typed))
+        if typed != self.typed or not self.is_mounted:
+            return
+        if typed:
+            self._given = ()
         found = self.query_one(ContactList)
-        if self._offered and not typed:
-            self._chosen = True
-            found.show(self._offered)
-        else:
-            self._offered = ()
-            entries = list(self._suggest(typed))
-            found.show(entries)
+        self._chosen = bool(given)
+        self._offered = typed
+        found.show(entries)
+        if not given:
             found.highlighted = None if not typed or self._is_number(typed) else 0 if entries else None
         self.post_message(self.Changed(self.text))
 
@@ -132,8 +142,8 @@ class NumberPicker(Vertical):
 
     @property
     def text(self) -> str:
-        entry = self.query_one(ContactList).chosen
         typed = self.typed
+        entry = self.query_one(ContactList).chosen if self._offered == typed else None
         if entry is not None and (self._chosen or (typed and not self._is_number(typed))):
             return entry.dial
         return typed
@@ -146,7 +156,7 @@ class NumberPicker(Vertical):
         text = message.text.strip()
         found = [] if self._find is None or self._is_number(text) else list(self._find(text))
         if len(found) > 1:
-            self._offered = tuple(found)
+            self._given = tuple(found)
             field.value = ""
             self.renew()
         elif found:
@@ -164,7 +174,7 @@ class NumberPicker(Vertical):
             return
         event.stop()
         found = self.query_one(ContactList)
-        if found.option_count:
+        if found.option_count and self._offered == self.typed:
             self._chosen = True
             found.action_cursor_up() if event.key == "up" else found.action_cursor_down()
             self.post_message(self.Changed(self.text))
@@ -181,6 +191,8 @@ class NumberPicker(Vertical):
         self.post_message(self.Submitted(self.text))
 
     @on(Input.Submitted, "#number")
-    def _submitted(self, message: Input.Submitted) -> None:
+    async def _submitted(self, message: Input.Submitted) -> None:
         message.stop()
+        if self._offered != self.typed and not self._is_number(self.typed):
+            await self._offer()  # a name that was typed fast is not yet looked up
         self.post_message(self.Submitted(self.text))

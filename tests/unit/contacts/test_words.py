@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from tui.contacts.folding import fold, spellings, words
 from tui.contacts.formats.charset import guessed, narrow, whole_text
 from tui.contacts.number_text import as_typed, is_number, number_type, raw_number, split_numbers
+from tui.i18n.contacts import DE, EN
 
 
 @pytest.mark.parametrize(
@@ -159,3 +162,10 @@ def test_quotes_around_a_name_are_no_letters_of_dos() -> None:
 )
 def test_a_run_of_letters_is_looked_at_in_time(text: bytes) -> None:
     assert len(whole_text(text)) == len(text)
+
+
+def test_both_languages_say_the_same_things() -> None:
+    assert EN.keys() == DE.keys()
+    for key, text in EN.items():
+        german = str(DE[key])  # type: ignore[literal-required]
+        assert sorted(re.findall(r"{\w+}", str(text))) == sorted(re.findall(r"{\w+}", german))

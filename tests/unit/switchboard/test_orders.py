@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.phonebook.make import book_of
 from tests.unit.switchboard.core import Core, running, until
-from tui.contacts.files import load
+from tui.contacts.formats.reader import read_file
 from tui.errors import DurchwahlError, NotFoundError, PhoneError, UsageError
 from tui.phones.driver import Order, Probe
 
@@ -125,7 +126,8 @@ async def test_what_names_nobody_calls_nobody(tmp_path: Path, text: str, key: st
     cards = tmp_path / "one.vcf"
     cards.write_text(ONE_CARD, encoding="utf-8", newline="")
     async with running(tmp_path) as core:
-        core.switchboard.callers.book = load((cards,), core.switchboard.config.dialing).book
+        contacts = read_file(cards.read_bytes(), "one.vcf").contacts
+        core.switchboard.callers.book = book_of(contacts, core.switchboard.config.dialing)
         assert core.switchboard.orders.plan("anna").dialled == "002214710501"
         with pytest.raises(UsageError if key != "dial_nobody" else NotFoundError) as told:
             core.switchboard.orders.plan(text)

@@ -1,4 +1,4 @@
-"""The one thread that writes to the journal, and commits in groups.
+"""The one thread that writes to a database, and commits in groups.
 
 A commit waits for the disk; whatever was asked for meanwhile shares the next one. A group in which a job
 fails is taken back and done again with a savepoint for each job, so that none takes another with it.
@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from tui.database.faults import translated
+from tui.database.kind import Kind
 from tui.errors import DurchwahlError
-from tui.journal.faults import translated
 
 T = TypeVar("T")
 Job = Callable[[sqlite3.Connection], T]
@@ -56,8 +57,9 @@ class Writer:
     Belongs to the event loop it is made in: `submit` and `close` are called there.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, kind: Kind) -> None:
         self._connection = connection
+        self._kind = kind
         self._path = path
         self._loop = asyncio.get_running_loop()
         self._queue: deque[_Ticket] = deque()
@@ -65,7 +67,7 @@ class Writer:
         self._closing = False
         self._due = math.inf  # when the most urgent ticket is; never while the queue is empty
         # A daemon: a process that forgets to close may still end, and loses nothing that was acknowledged.
-        self._thread = threading.Thread(target=self._run, name="journal-writer", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"{kind.name}-writer", daemon=True)
         self._thread.start()
 
     def submit(self, job: Job[T], *, alone: bool = False, within: float = 0.0) -> asyncio.Future[T]:
@@ -79,7 +81,7 @@ class Writer:
         due = time.monotonic() + within if within else 0.0
         with self._changed:
             if self._closing:
-                raise DurchwahlError("journal_closed")
+                raise DurchwahlError(self._kind.words.closed)
             self._queue.append(_Ticket(job, done, alone, due))
             self._hurry(due)
         return done
@@ -138,7 +140,7 @@ class Writer:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
-            return [_Failed(translated(error, self._path)) for _ in group]
+            return [_Failed(translated(error, self._path, self._kind.words)) for _ in group]
         try:
             results = [
                 self._within_savepoint(ticket.job) if apart else ticket.job(self._connection)
@@ -180,11 +182,11 @@ class Writer:
         try:
             self._connection.execute("ROLLBACK")
         except sqlite3.Error:  # the thread must live on: the next BEGIN will say what is wrong
-            _LOG.exception("The journal's transaction could not be rolled back")
+            _LOG.exception("A transaction of the %s could not be rolled back", self._kind.name)
 
     def _explained(self, error: BaseException | None) -> Exception:
         if isinstance(error, sqlite3.Error | OSError):
-            known = translated(error, self._path)
+            known = translated(error, self._path, self._kind.words)
             known.__cause__ = error
             return known
         return error if isinstance(error, Exception) else RuntimeError(repr(error))
@@ -193,7 +195,7 @@ class Writer:
         try:
             self._loop.call_soon_threadsafe(_settle, group, results)
         except RuntimeError:  # the loop is gone, and with it whoever asked
-            _LOG.debug("%d results of the journal had nobody to go to", len(group))
+            _LOG.debug("%d results of the %s had nobody to go to", len(group), self._kind.name)
 
 
 class Refusing:

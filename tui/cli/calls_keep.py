@@ -23,6 +23,7 @@ from tui.journal.forgetting import Forgotten, Means, forget_in_log
 from tui.journal.reading import Reader, read
 from tui.journal.record import CallRecord, as_json, event_json, local_time
 from tui.journal.store import Journal
+from tui.paths import Paths
 
 _AGE: Final = re.compile(r"(\d{1,5})([dw])")
 

@@ -94,6 +94,11 @@ class CommandsTexts(TypedDict):
     cmd_picture_help: str
     cmd_discover: str
     cmd_discover_help: str
+    cmd_contact: str
+    cmd_contact_help: str
+    cmd_new_contact: str
+    cmd_new_contact_help: str
+    why_no_book: str
 
 
 EN: Final[CommandsTexts] = {
@@ -181,6 +186,11 @@ EN: Final[CommandsTexts] = {
     "cmd_picture_help": "Show the phone’s screen as a picture",
     "cmd_discover": "find phones",
     "cmd_discover_help": "Look for phones on this network",
+    "cmd_contact": "contact",
+    "cmd_contact_help": "Show the contact: all numbers, notes, last calls; edit, delete",
+    "cmd_new_contact": "new contact",
+    "cmd_new_contact_help": "Make a contact, of an unknown caller with what is known",
+    "why_no_book": "The phone book is not open yet.",
 }
 
 DE: Final[CommandsTexts] = {
@@ -268,4 +278,9 @@ DE: Final[CommandsTexts] = {
     "cmd_picture_help": "Das Display des Telefons als Bild zeigen",
     "cmd_discover": "Telefone suchen",
     "cmd_discover_help": "In diesem Netzwerk nach Telefonen suchen",
+    "cmd_contact": "Kontakt",
+    "cmd_contact_help": "Den Kontakt zeigen: Nummern, Notizen, Anrufe; bearbeiten, löschen",
+    "cmd_new_contact": "neuer Kontakt",
+    "cmd_new_contact_help": "Kontakt anlegen, bei unbekannten Anrufern mit allem Bekannten",
+    "why_no_book": "Das Telefonbuch ist noch nicht geöffnet.",
 }

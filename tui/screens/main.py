@@ -352,6 +352,19 @@ class MainScreen(Screen[None]):
         """The pane that the keys are for."""
         return self._pane
 
+    @property
+    def chosen_contact(self) -> int | None:
+        """The highlighted contact while the keys are for the contacts."""
+        entry = self.query_one(ContactList).chosen
+        return entry.contact if entry is not None and self._pane == "contacts" else None
+
+    @property
+    def query_typed(self) -> str | None:
+        """What is looked for while the keys are for the contacts: nothing, where somebody was found."""
+        if self._pane != "contacts":
+            return None
+        return "" if self.query_one(ContactList).chosen else self.query_one("#query", Input).value
+
     def on_resize(self) -> None:
         self.call_after_refresh(self._open_phones)
 
@@ -372,6 +385,7 @@ class MainScreen(Screen[None]):
         self._open_phones()
         for name in PANES:
             self.set_class(name == pane, f"-show-{name}")
+        self.query_one("#contacts").border_subtitle = say("contacts_keys") if pane == "contacts" else ""
         self._titles()
 
     def _titles(self) -> None:

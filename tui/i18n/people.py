@@ -1,0 +1,184 @@
+"""Texts of the area: people. Contacts in the app: their screens, their form, and what cannot be done."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tui.i18n.catalogue import TypedDict
+
+
+class PeopleTexts(TypedDict):
+    """Every key of this area, once."""
+
+    number_work: str
+    number_mobile: str
+    number_home: str
+    number_fax: str
+    number_main: str
+    number_pager: str
+    number_car: str
+    number_assistant: str
+    number_other: str
+    field_name: str
+    field_company: str
+    field_title: str
+    field_department: str
+    field_number: str
+    field_emails: str
+    field_groups: str
+    field_address: str
+    field_url: str
+    field_note: str
+    field_several: str
+    field_new_number: str
+    form_new: str
+    form_edit: str
+    form_no_number: str
+    form_drop_title: str
+    form_drop: str
+    form_drop_verb: str
+    keys_form: str
+    keys_edit: str
+    keys_favourite: str
+    keys_delete: str
+    keys_confirm: str
+    confirm_no: str
+    delete_title: str
+    delete_question: str
+    delete_verb: str
+    contact_deleted: str
+    contact_saved: str
+    contact_no_number: str
+    contact_no_calls: str
+    contact_slot: str
+    contact_nobody: str
+    contact_withheld: str
+    contact_unknown: str
+    contact_gone: str
+    contact_known: str
+    keys_slot: str
+    slot_title: str
+    slot_off: str
+    slot_other: str
+    slot_off_verb: str
+    slot_other_verb: str
+    slot_is_on: str
+    slot_is_off: str
+    contacts_keys: str
+
+
+EN: Final[PeopleTexts] = {
+    "number_work": "work",
+    "number_mobile": "mobile",
+    "number_home": "home",
+    "number_fax": "fax",
+    "number_main": "switchboard",
+    "number_pager": "pager",
+    "number_car": "car",
+    "number_assistant": "assistant",
+    "number_other": "other",
+    "field_name": "Name",
+    "field_company": "Company",
+    "field_title": "Title",
+    "field_department": "Department",
+    "field_number": "Number",
+    "field_emails": "E-mail",
+    "field_groups": "Groups",
+    "field_address": "Address",
+    "field_url": "Web page",
+    "field_note": "Note",
+    "field_several": "several with a comma between them",
+    "field_new_number": "one more number",
+    "form_new": "New contact",
+    "form_edit": "Edit {name}",
+    "form_no_number": "“{number}” is no telephone number. Correct it, or empty the field.",
+    "form_drop_title": "Leave without saving",
+    "form_drop": "What you have typed is not saved yet.",
+    "form_drop_verb": "drop it",
+    "keys_form": "enter save   tab next field",
+    "keys_edit": "e edit",
+    "keys_favourite": "* favourite",
+    "keys_delete": "del delete",
+    "keys_confirm": "enter {verb}",
+    "confirm_no": "back",
+    "delete_title": "Delete the contact",
+    "delete_question": "{name} is deleted for good: importing the same file again does not bring the contact back. The calls stay in the list.",
+    "delete_verb": "delete",
+    "contact_deleted": "Contact deleted.",
+    "contact_saved": "Contact saved.",
+    "contact_no_number": "no number",
+    "contact_no_calls": "no calls with them yet",
+    "contact_slot": "speed dial",
+    "contact_nobody": "Select a contact or a call first.",
+    "contact_withheld": "This caller withheld the number: nobody knows who it was.",
+    "contact_unknown": "This number is not in the phone book: N makes a contact of it.",
+    "contact_gone": "This contact is not in the phone book any more.",
+    "contact_known": "{name} has this number already: o shows the contact.",
+    "keys_slot": "1-9 speed dial",
+    "slot_title": "Speed dial {slot}",
+    "slot_off": "Speed dial {slot} is {who}. It will be free again.",
+    "slot_other": "Speed dial {slot} belongs to {who}. It will dial the chosen number instead.",
+    "slot_off_verb": "free it",
+    "slot_other_verb": "replace",
+    "slot_is_on": "Speed dial {slot} dials {number}.",
+    "slot_is_off": "Speed dial {slot} is free.",
+    "contacts_keys": "enter dial   ^o show   ^n new",
+}
+
+DE: Final[PeopleTexts] = {
+    "number_work": "Arbeit",
+    "number_mobile": "Mobil",
+    "number_home": "Privat",
+    "number_fax": "Fax",
+    "number_main": "Zentrale",
+    "number_pager": "Pager",
+    "number_car": "Autotelefon",
+    "number_assistant": "Assistenz",
+    "number_other": "sonstige",
+    "field_name": "Name",
+    "field_company": "Firma",
+    "field_title": "Titel",
+    "field_department": "Abteilung",
+    "field_number": "Nummer",
+    "field_emails": "E-Mail",
+    "field_groups": "Gruppen",
+    "field_address": "Anschrift",
+    "field_url": "Webseite",
+    "field_note": "Notiz",
+    "field_several": "mehrere durch Komma getrennt",
+    "field_new_number": "weitere Nummer",
+    "form_new": "Neuer Kontakt",
+    "form_edit": "{name} ändern",
+    "form_no_number": "„{number}“ ist keine Rufnummer. Berichtigen Sie sie, oder leeren Sie das Feld.",
+    "form_drop_title": "Verlassen, ohne zu speichern",
+    "form_drop": "Ihre Eingaben sind noch nicht gespeichert.",
+    "form_drop_verb": "verwerfen",
+    "keys_form": "Enter speichern   Tab nächstes Feld",
+    "keys_edit": "e ändern",
+    "keys_favourite": "* Favorit",
+    "keys_delete": "Entf löschen",
+    "keys_confirm": "Enter {verb}",
+    "confirm_no": "zurück",
+    "delete_title": "Kontakt löschen",
+    "delete_question": "{name} wird endgültig gelöscht: Auch ein neuer Import derselben Datei bringt den Kontakt nicht zurück. Die Anrufe bleiben in der Liste.",
+    "delete_verb": "löschen",
+    "contact_deleted": "Kontakt gelöscht.",
+    "contact_saved": "Kontakt gespeichert.",
+    "contact_no_number": "keine Nummer",
+    "contact_no_calls": "noch keine Anrufe",
+    "contact_slot": "Kurzwahl",
+    "contact_nobody": "Markieren Sie zuerst einen Kontakt oder einen Anruf.",
+    "contact_withheld": "Dieser Anrufer hat seine Nummer unterdrückt: Wer es war, ist nicht bekannt.",
+    "contact_unknown": "Diese Nummer steht nicht im Telefonbuch: N legt dafür einen Kontakt an.",
+    "contact_gone": "Diesen Kontakt gibt es im Telefonbuch nicht mehr.",
+    "contact_known": "{name} hat diese Nummer schon: o zeigt den Kontakt.",
+    "keys_slot": "1-9 Kurzwahl",
+    "slot_title": "Kurzwahl {slot}",
+    "slot_off": "Die Kurzwahl {slot} ist {who}. Sie wird wieder frei.",
+    "slot_other": "Die Kurzwahl {slot} gehört {who}. Sie wählt dann die markierte Nummer.",
+    "slot_off_verb": "freigeben",
+    "slot_other_verb": "ersetzen",
+    "slot_is_on": "Die Kurzwahl {slot} wählt {number}.",
+    "slot_is_off": "Die Kurzwahl {slot} ist frei.",
+    "contacts_keys": "Enter wählen   ^o zeigen   ^n neu",
+}

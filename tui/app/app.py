@@ -215,6 +215,13 @@ class DurchwahlApp(App[None]):
         self.post_to_main(notice)
         self.touch()
 
+    @property
+    def main(self) -> MainScreen:
+        """The main screen, whatever lies on it."""
+        from tui.screens.main import MainScreen
+
+        return next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
+
     def post_to_main(self, notice: Notice) -> None:
         """Screens with lists keep them up to date even while another one lies on top."""
         for screen in self.screen_stack:
@@ -230,6 +237,8 @@ class DurchwahlApp(App[None]):
         rings = notice.change.before is None and record.call.state is CallState.RINGING
         if rings and self.switchboard.config.app.bell:
             self.bell()
+        if rings:
+            self.clerk.rings(record)
 
     def _tick(self) -> None:
         self.renew()

@@ -64,6 +64,37 @@ class PeopleTexts(TypedDict):
     slot_other_verb: str
     slot_is_on: str
     slot_is_off: str
+    field_source: str
+    whose_title: str
+    whose_how: str
+    whose_chosen: str
+    keys_whose: str
+    keys_forget: str
+    whose_remembered: str
+    whose_forgotten: str
+    whose_nothing: str
+    speed_title: str
+    keys_speed: str
+    speed_how: str
+    speed_free: str
+    groups_title: str
+    groups_all: str
+    keys_group: str
+    groups_none: str
+    group_empty: str
+    merge_title: str
+    keys_merge: str
+    keys_kept: str
+    keys_next: str
+    merge_ask: str
+    merge_question: str
+    merge_lost: str
+    merge_nothing_lost: str
+    merge_verb: str
+    merge_done: str
+    page_no_number: str
+    page_no_browser: str
+    page_opened: str
     contacts_keys: str
 
 
@@ -122,6 +153,37 @@ EN: Final[PeopleTexts] = {
     "slot_other_verb": "replace",
     "slot_is_on": "Speed dial {slot} dials {number}.",
     "slot_is_off": "Speed dial {slot} is free.",
+    "field_source": "Source",
+    "whose_title": "Whose number is {number}?",
+    "whose_how": "The choice is remembered for this number.",
+    "whose_chosen": "Chosen before; delete forgets that.",
+    "keys_whose": "enter remember",
+    "keys_forget": "del forget",
+    "whose_remembered": "Remembered.",
+    "whose_forgotten": "Forgotten: the number belongs to several again.",
+    "whose_nothing": "There is nothing to choose: not several contacts have this number.",
+    "speed_title": "Speed dials",
+    "keys_speed": "1 to 9 dial",
+    "speed_how": "Open a contact with o, choose a number and press a digit.",
+    "speed_free": "Speed dial {slot} is free: open a contact with o and press {slot}.",
+    "groups_title": "Show a group",
+    "groups_all": "everybody",
+    "keys_group": "enter show",
+    "groups_none": "No contact is in a group yet: e in a contact gives it groups.",
+    "group_empty": "Nobody in this group is called that.",
+    "merge_title": "Probably the same: {at} of {count}",
+    "keys_merge": "enter merge",
+    "keys_kept": "up/down who stays",
+    "keys_next": "←→ others",
+    "merge_ask": "Merge",
+    "merge_question": "{count} contacts become one: {name}. Numbers, addresses, groups and notes of all of them are kept.",
+    "merge_lost": "Only one of each can stay; this is dropped:",
+    "merge_nothing_lost": "Nothing is lost.",
+    "merge_verb": "merge",
+    "merge_done": "Merged: {name}.",
+    "page_no_number": "This caller withheld the number: there is no page to open.",
+    "page_no_browser": "No browser could be started here. The page is {url}",
+    "page_opened": "Opened in the browser: {number}",
     "contacts_keys": "enter dial   ^o show   ^n new",
 }
 
@@ -180,5 +242,36 @@ DE: Final[PeopleTexts] = {
     "slot_other_verb": "ersetzen",
     "slot_is_on": "Die Kurzwahl {slot} wählt {number}.",
     "slot_is_off": "Die Kurzwahl {slot} ist frei.",
+    "field_source": "Quelle",
+    "whose_title": "Wem gehört {number}?",
+    "whose_how": "Die Wahl wird für diese Nummer gemerkt.",
+    "whose_chosen": "Schon ausgesucht; Entf vergisst das.",
+    "keys_whose": "Enter merken",
+    "keys_forget": "Entf vergessen",
+    "whose_remembered": "Gemerkt.",
+    "whose_forgotten": "Vergessen: Die Nummer gehört wieder mehreren.",
+    "whose_nothing": "Es gibt nichts auszusuchen: Diese Nummer haben nicht mehrere Kontakte.",
+    "speed_title": "Kurzwahlen",
+    "keys_speed": "1 bis 9 wählen",
+    "speed_how": "Öffnen Sie mit o einen Kontakt, suchen Sie eine Nummer aus, und drücken Sie eine Ziffer.",
+    "speed_free": "Die Kurzwahl {slot} ist frei: Öffnen Sie mit o einen Kontakt, und drücken Sie {slot}.",
+    "groups_title": "Eine Gruppe zeigen",
+    "groups_all": "alle",
+    "keys_group": "Enter zeigen",
+    "groups_none": "Noch ist kein Kontakt in einer Gruppe: e in einem Kontakt gibt ihm Gruppen.",
+    "group_empty": "Niemand in dieser Gruppe heißt so.",
+    "merge_title": "Wahrscheinlich derselbe: {at} von {count}",
+    "keys_merge": "Enter zusammenführen",
+    "keys_kept": "Auf/Ab wer bleibt",
+    "keys_next": "←→ andere",
+    "merge_ask": "Zusammenführen",
+    "merge_question": "Aus {count} Kontakten wird einer: {name}. Nummern, Adressen, Gruppen und Notizen aller bleiben erhalten.",
+    "merge_lost": "Davon kann nur eines bleiben; dies fällt weg:",
+    "merge_nothing_lost": "Nichts geht verloren.",
+    "merge_verb": "zusammenführen",
+    "merge_done": "Zusammengeführt: {name}.",
+    "page_no_number": "Dieser Anrufer hat seine Nummer unterdrückt: Es gibt keine Seite zu öffnen.",
+    "page_no_browser": "Hier ließ sich kein Browser starten. Die Seite ist {url}",
+    "page_opened": "Im Browser geöffnet: {number}",
     "contacts_keys": "Enter wählen   ^o zeigen   ^n neu",
 }

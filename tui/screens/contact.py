@@ -43,6 +43,7 @@ class ContactScreen(Dialog[None]):
         Binding("e", "edit", show=False),
         Binding("asterisk,v", "favourite", show=False),
         Binding("delete,backspace", "delete", show=False),
+        Binding("w", "app.command('page')", show=False),
         Binding("q", "dismiss", show=False),
         *(Binding(f"{slot}", f"slot({slot})", show=False) for slot in SLOTS),
     ]
@@ -65,6 +66,11 @@ class ContactScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         self.query_one(NumberRows).focus()
+
+    @property
+    def chosen_contact(self) -> int:
+        """For the commands that are done to a contact."""
+        return self.contact_id
 
     def noticed(self, notice: Notice) -> None:
         """The phone book says something new."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from tui.contacts.model import Contact, PhoneNumber
@@ -44,3 +45,17 @@ def facts(contact: Contact) -> list[tuple[str, str]]:
         *((say("field_note") if at == 0 else "", line) for at, line in enumerate(shown)),
     ]
     return [(name, text) for name, text in found if text]
+
+
+def dropped(kept: Contact, others: Iterable[Contact]) -> list[tuple[str, str]]:
+    """What a merge into `kept` leaves out, as (what it is, text): where both say something, one can stay."""
+    found: list[tuple[str, str]] = []
+    for name in ("name", "company", "title", "department", "address", "url"):
+        stays = getattr(kept, name)
+        for other in others:
+            text = getattr(other, name)
+            if not stays:
+                stays = text
+            elif text and text != stays:
+                found.append((say(f"field_{name}"), text))
+    return list(dict.fromkeys(found))

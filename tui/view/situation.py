@@ -18,7 +18,7 @@ class Situation:
     """`order`, `feature`, `ability` and `code` answer with the sentence that says why not ("": it can be).
 
     `consulting`: a held call waits while the running one asks back. `ringing`: the call that is meant rings.
-    `book`: the phone book is open.
+    `book`: the phone book is open. `page`: there is a page about callers.
     """
 
     phones: int
@@ -26,6 +26,7 @@ class Situation:
     consulting: bool
     ringing: bool
     book: bool
+    page: bool
     order: Callable[[Order], str]
     feature: Callable[[Feature, Where | None], str]
     ability: Callable[[Ability], str]
@@ -44,6 +45,7 @@ def situation(
         consulting=live.consultation(phone) is not None,
         ringing=meant is not None and meant.call.state is CallState.RINGING,
         book=core.callers.book is not None,
+        page=bool(core.config.contacts.url),
         order=reasons.order,
         feature=reasons.feature,
         ability=reasons.ability,

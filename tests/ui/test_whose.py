@@ -17,9 +17,10 @@ from tui.widgets.contact_list import ContactList
 SHARED = "089 99998 40"
 
 
-async def added(on: Stage, name: str, **values: str) -> Contact:
+async def added(on: Stage, name: str, title: str = "", note: str = "") -> Contact:
+    """A contact with the number that several have."""
     numbers = (PhoneNumber(SHARED, type="work"),)
-    return await on.switchboard.book.add(Contact(0, name, numbers=numbers, **values))
+    return await on.switchboard.book.add(Contact(0, name, numbers=numbers, title=title, note=note))
 
 
 async def two(on: Stage) -> tuple[Contact, Contact]:

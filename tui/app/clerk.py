@@ -13,7 +13,6 @@ from tui.dialing.number import NumberKind
 from tui.i18n import say
 from tui.journal.filter import Filter
 from tui.journal.record import CallRecord
-from tui.phonebook.reading import Reader
 from tui.untrusted import clean
 from tui.view.contact_words import number_text
 from tui.view.wording import written
@@ -121,7 +120,7 @@ class Clerk:
     async def _groups(self) -> None:
         from tui.screens.groups import GroupsScreen
 
-        groups = await self._app.switchboard.book.ask(Reader.groups)
+        groups = await self._app.switchboard.book.ask(lambda reader: reader.groups())
         main = self._app.main
         if not groups:
             self._tell(say("groups_none"))

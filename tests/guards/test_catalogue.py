@@ -20,6 +20,7 @@ from tui.firewall.elevation import Way
 from tui.firewall.model import Access, Firewall
 from tui.i18n import LANGUAGES, catalogues
 from tui.phones.driver import Order
+from tui.screens.contact_form import ABOVE, BELOW
 from tui.screens.main import FILTERS, PANES
 from tui.setup.model import Chapter
 from tui.setup.reading import _KEYS as ANSWERS
@@ -29,6 +30,7 @@ from tui.sources.source import Health
 from tui.switchboard.notices import Service, ServiceState
 from tui.switchboard.offers import Source
 from tui.view.commands import COMMANDS
+from tui.view.contact_words import NUMBER_TYPES
 
 ENGLISH, GERMAN = catalogues()["en"], catalogues()["de"]
 AREAS = sorted(
@@ -111,6 +113,7 @@ PATTERNS = {
     "desktop_{}": [component.value for component in Component],
     "desktop_{}_for": [component.value for component in Component],
     "doctor_{}": ["ok", "warning", "failed"],
+    "field_{}": [*ABOVE, *BELOW],
     "filter_{}": list(FILTERS),
     "fw_access_{}": [access.value for access in Access],
     "fw_name_{}": [firewall.value for firewall in Firewall],
@@ -118,6 +121,7 @@ PATTERNS = {
     "kind_{}": [kind.value for kind in NumberKind],
     "match_{}": [kind.value for kind in MatchKind],
     "no_call_to_{}": [order.value for order in Order],
+    "number_{}": list(NUMBER_TYPES),
     "offer_title_{}": [source.value for source in Source],
     "outcome_{}": [outcome.value for outcome in Outcome],
     "pane_{}": list(PANES),

@@ -16,6 +16,7 @@ from textual.reactive import reactive
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
+from tui.app.clerk import Clerk
 from tui.app.exchange import Exchange
 from tui.app.telephony import Telephony
 from tui.app.themes import THEMES
@@ -36,6 +37,7 @@ from tui.switchboard.notices import (
 from tui.switchboard.offers import Offer
 from tui.switchboard.switchboard import Switchboard
 from tui.view.commands import BY_ID, COMMANDS
+from tui.view.face import Noticing
 from tui.view.frame import Office, View
 from tui.view.glyphs import ASCII, UNICODE
 from tui.view.live_calls import LiveCalls
@@ -108,6 +110,7 @@ class DurchwahlApp(App[None]):
         self._consents: dict[str, str] = {}  # phone → what its user is asked to press
         self.office = Office(switchboard.config.dialing, self._glyphs, self.live.places)
         self.operator = Telephony(self)
+        self.clerk = Clerk(self)
         self.offered: Offer | None = None  # a number from outside that nobody has looked at yet
         switchboard.offers.attend(self._show_offer)
 
@@ -212,12 +215,17 @@ class DurchwahlApp(App[None]):
         self.post_to_main(notice)
         self.touch()
 
-    def post_to_main(self, notice: Notice) -> None:
-        """The main screen keeps its lists up to date even while another screen lies on top."""
+    @property
+    def main(self) -> MainScreen:
+        """The main screen, whatever lies on it."""
         from tui.screens.main import MainScreen
 
+        return next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
+
+    def post_to_main(self, notice: Notice) -> None:
+        """Screens with lists keep them up to date even while another one lies on top."""
         for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
+            if isinstance(screen, Noticing):
                 screen.noticed(notice)
 
     def _called(self, notice: CallNotice) -> None:
@@ -229,6 +237,8 @@ class DurchwahlApp(App[None]):
         rings = notice.change.before is None and record.call.state is CallState.RINGING
         if rings and self.switchboard.config.app.bell:
             self.bell()
+        if rings:
+            self.clerk.rings(record)
 
     def _tick(self) -> None:
         self.renew()
@@ -279,7 +289,8 @@ class DurchwahlApp(App[None]):
         elif command.of_phone:
             getattr(self.operator, f"do_{id}")(phone or None)
         else:
-            handler = getattr(self.screen, f"do_{id}", None) or getattr(self, f"do_{id}", None)
+            owners = (self.screen, self.clerk, self)
+            handler = next((found for one in owners if (found := getattr(one, f"do_{id}", None))), None)
             if handler is not None:
                 handler()
 

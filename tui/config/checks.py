@@ -13,6 +13,7 @@ from tui.config.hosts import is_address, is_phone_host, is_unspecified
 from tui.config.model import (
     ACTION_URLS,
     LINK_DIALS,
+    PAGE_OPENS,
     PRIVATE_CALLS,
     THEMES,
     AppConfig,
@@ -219,6 +220,18 @@ def _file(value: object) -> Path:
         raise UnfitError("config_no_such_home") from None
 
 
+def page(value: object) -> str:
+    """A page about a caller, by its template; "" for none."""
+    from tui.contacts.page import has_login, is_template  # only where the setting is there
+
+    template = text(value, _PATH_MAX)
+    if template and has_login(template):
+        raise UnfitError("config_login_in_page")
+    if template and not is_template(template):
+        raise UnfitError
+    return template
+
+
 # What a feature code has to hold, and the text that says so.
 _CODES = {
     (): "config_want_code",
@@ -287,6 +300,8 @@ RULES: dict[type, dict[str, Rule]] = {
     },
     ContactsConfig: {
         "files": Rule("config_want_files", files),
+        "url": Rule("config_want_page", page, shown=False),
+        "open": Rule("config_want_page_open", one_of(PAGE_OPENS), choices=PAGE_OPENS),
     },
     JournalConfig: {
         "keep_days": Rule("config_want_days", whole(1, 36_500)),

@@ -12,6 +12,7 @@ THEMES = ("dark", "light", "contrast")
 ACTION_URLS = ("ours", "provider")
 PRIVATE_CALLS = ("shorten", "never")
 LINK_DIALS = ("ask", "always")
+PAGE_OPENS = ("key", "ringing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,15 @@ class CodesConfig:
 
 @dataclass(frozen=True, slots=True)
 class ContactsConfig:
-    """`files` are vCard or CSV files, read at start. A relative path is relative to the config file."""
+    """`files` are vCard or CSV files, read at start. A relative path is relative to the config file.
+
+    `url` is a page about a caller, with `{e164}`, `{number}`, `{name}` and `{company}` in it; `open` says
+    whether a key opens it, or every incoming call.
+    """
 
     files: tuple[Path, ...] = ()
+    url: str = ""
+    open: str = "key"
 
 
 @dataclass(frozen=True, slots=True)

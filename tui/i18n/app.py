@@ -79,6 +79,7 @@ class AppTexts(TypedDict):
     card_last_calls: str
     card_no_calls: str
     card_unknown: str
+    card_stranger: str
     card_note: str
     card_more: str
     card_ambiguous: str
@@ -156,9 +157,10 @@ EN: Final[AppTexts] = {
     "card_last_calls": "Last calls",
     "card_no_calls": "first call with this number",
     "card_unknown": "not in the phone book",
+    "card_stranger": "not in the phone book: N makes a contact",
     "card_note": "Note",
     "card_more": "+{count} more",
-    "card_ambiguous": "{names}: the number belongs to several",
+    "card_ambiguous": "{names}: the number belongs to several; y chooses",
     "title_ringing": "call: {party}",
     "title_idle": "Durchwahl",
 }
@@ -233,9 +235,10 @@ DE: Final[AppTexts] = {
     "card_last_calls": "Letzte Anrufe",
     "card_no_calls": "erster Anruf mit dieser Nummer",
     "card_unknown": "nicht im Telefonbuch",
+    "card_stranger": "nicht im Telefonbuch: N legt einen Kontakt an",
     "card_note": "Notiz",
     "card_more": "+{count} weitere",
-    "card_ambiguous": "{names}: die Nummer gehört mehreren",
+    "card_ambiguous": "{names}: die Nummer gehört mehreren; y wählt aus",
     "title_ringing": "Anruf: {party}",
     "title_idle": "Durchwahl",
 }

@@ -94,6 +94,22 @@ class CommandsTexts(TypedDict):
     cmd_picture_help: str
     cmd_discover: str
     cmd_discover_help: str
+    cmd_contact: str
+    cmd_contact_help: str
+    cmd_new_contact: str
+    cmd_new_contact_help: str
+    why_no_book: str
+    why_no_page: str
+    cmd_whose: str
+    cmd_whose_help: str
+    cmd_page: str
+    cmd_page_help: str
+    cmd_speed_dials: str
+    cmd_speed_dials_help: str
+    cmd_groups: str
+    cmd_groups_help: str
+    cmd_duplicates: str
+    cmd_duplicates_help: str
 
 
 EN: Final[CommandsTexts] = {
@@ -181,6 +197,22 @@ EN: Final[CommandsTexts] = {
     "cmd_picture_help": "Show the phone’s screen as a picture",
     "cmd_discover": "find phones",
     "cmd_discover_help": "Look for phones on this network",
+    "cmd_contact": "contact",
+    "cmd_contact_help": "Show the contact: all numbers, notes, last calls; edit, delete",
+    "cmd_new_contact": "new contact",
+    "cmd_new_contact_help": "Make a contact, of an unknown caller with what is known",
+    "why_no_book": "The phone book is not open yet.",
+    "why_no_page": 'The configuration names no page about callers: [contacts] url = "https://…{{e164}}".',
+    "cmd_whose": "whose",
+    "cmd_whose_help": "Choose whose number it is where several have it",
+    "cmd_page": "page",
+    "cmd_page_help": "Open the page about the caller in the browser",
+    "cmd_speed_dials": "speed dials",
+    "cmd_speed_dials_help": "Dial one of the speed dials 1 to 9",
+    "cmd_groups": "groups",
+    "cmd_groups_help": "Show the contacts of one group only",
+    "cmd_duplicates": "duplicates",
+    "cmd_duplicates_help": "Find contacts that are the same, and merge them",
 }
 
 DE: Final[CommandsTexts] = {
@@ -268,4 +300,20 @@ DE: Final[CommandsTexts] = {
     "cmd_picture_help": "Das Display des Telefons als Bild zeigen",
     "cmd_discover": "Telefone suchen",
     "cmd_discover_help": "In diesem Netzwerk nach Telefonen suchen",
+    "cmd_contact": "Kontakt",
+    "cmd_contact_help": "Den Kontakt zeigen: Nummern, Notizen, Anrufe; bearbeiten, löschen",
+    "cmd_new_contact": "neuer Kontakt",
+    "cmd_new_contact_help": "Kontakt anlegen, bei unbekannten Anrufern mit allem Bekannten",
+    "why_no_book": "Das Telefonbuch ist noch nicht geöffnet.",
+    "why_no_page": 'Die Konfiguration nennt keine Seite zum Anrufer: [contacts] url = "https://…{{e164}}".',
+    "cmd_whose": "wessen",
+    "cmd_whose_help": "Aussuchen, wem eine Nummer gehört, die mehrere haben",
+    "cmd_page": "Seite",
+    "cmd_page_help": "Die Seite zum Anrufer im Browser öffnen",
+    "cmd_speed_dials": "Kurzwahl",
+    "cmd_speed_dials_help": "Eine der Kurzwahlen 1 bis 9 wählen",
+    "cmd_groups": "Gruppen",
+    "cmd_groups_help": "Nur die Kontakte einer Gruppe zeigen",
+    "cmd_duplicates": "Dubletten",
+    "cmd_duplicates_help": "Kontakte finden, die derselbe sind, und zusammenführen",
 }

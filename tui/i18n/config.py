@@ -61,6 +61,9 @@ class ConfigTexts(TypedDict):
     config_want_numbers: str
     config_want_private_calls: str
     config_want_templates: str
+    config_want_page: str
+    config_want_page_open: str
+    config_login_in_page: str
     config_want_phone_host: str
     config_want_identity: str
     config_want_seconds: str
@@ -134,6 +137,9 @@ EN: Final[ConfigTexts] = {
     "config_want_extension_digits": "must be a list of lengths from 1 to 6, such as [2, 3]",
     "config_want_outside_prefix": 'must be up to 4 digits in quotation marks, such as "0"; "" for none',
     "config_want_suppress_code": 'must be digits, * and # in quotation marks, such as "*31*"; "" for none',
+    "config_want_page": "must be an http or https address in which only {{e164}}, {{number}}, {{name}} and {{company}} are filled in, such as https://crm.example/?n={{e164}}",
+    "config_want_page_open": "must be one of: key (when you press it), ringing (with every incoming call)",
+    "config_login_in_page": "must not hold a login: log in within the browser",
     "config_want_files": 'must be a list of file names, such as ["contacts.vcf"]',
     "config_want_days": "must be a whole number of days from 1 to 36500",
     "config_want_numbers": 'must be a list of telephone numbers, such as ["0221 4710-123", "22"]',
@@ -232,6 +238,9 @@ DE: Final[ConfigTexts] = {
     "config_want_suppress_code": (
         'muss aus Ziffern, * und # in Anführungszeichen bestehen, etwa "*31*"; "" für keinen'
     ),
+    "config_want_page": "muss eine http- oder https-Adresse sein, in der nur {{e164}}, {{number}}, {{name}} und {{company}} ausgefüllt werden, etwa https://crm.example/?n={{e164}}",
+    "config_want_page_open": "muss eines von diesen sein: key (auf Tastendruck), ringing (bei jedem eingehenden Anruf)",
+    "config_login_in_page": "darf keine Anmeldung enthalten: Melden Sie sich im Browser an",
     "config_want_files": 'muss eine Liste von Dateinamen sein, etwa ["kontakte.vcf"]',
     "config_want_days": "muss eine ganze Zahl von Tagen zwischen 1 und 36500 sein",
     "config_want_numbers": 'muss eine Liste von Rufnummern sein, etwa ["0221 4710-123", "22"]',

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from tui.calls.states import Direction
+from tui.contacts.model import Contact
 from tui.errors import DurchwahlError
 from tui.i18n import say
 from tui.journal.filter import EVERY_CALL, Filter
@@ -44,6 +45,7 @@ FILTERS: dict[str, Filter] = {
 PANES = ("calls", "contacts", "phone")
 _FOCUS = {"calls": "#log", "contacts": "#query", "phone": "#lines"}
 _READINGS = 5  # of the log while calls keep changing; then what was read has to do
+_SEARCHED = 2000  # contacts that are found before those of a group are taken
 _DIALLED = frozenset("0123456789+*#")
 
 
@@ -69,6 +71,7 @@ class MainScreen(Screen[None]):
         self._missed = 0
         self._overtaken = False  # a call changed while the log was being read
         self._today = 0.0  # when it began
+        self.group = ""  # whose members alone are shown
 
     @property
     def _app(self) -> Face:
@@ -101,7 +104,7 @@ class MainScreen(Screen[None]):
     def relabel(self) -> None:
         """Its own words, in the language of now."""
         self.query_one("#query", Input).placeholder = say("contacts_hint")
-        self.query_one("#contacts").border_title = say("pane_contacts")
+        self._name_group()
         self.query_one("#phone").border_title = say("pane_phone")
         log = self.query_one(CallLog)
         log.empty_text = self._why_empty()
@@ -237,7 +240,7 @@ class MainScreen(Screen[None]):
         core = self._app.switchboard
         found = self.query_one(ContactList)
         try:
-            contacts = await core.callers.find(query)
+            contacts = await (self._members(query) if self.group else core.callers.find(query))
         except DurchwahlError as error:
             found.show([], str(error))
             return
@@ -245,8 +248,30 @@ class MainScreen(Screen[None]):
         loading = (
             not core.directory.complete and core.services[Service.CONTACTS].state is ServiceState.STARTING
         )
-        empty = "contacts_loading" if loading else "contacts_none" if query else "contacts_empty"
+        nobody = "group_empty" if self.group else "contacts_none" if query else "contacts_empty"
+        empty = "contacts_loading" if loading else nobody
         found.show(entries, say(empty))
+
+    async def _members(self, query: str) -> list[Contact]:
+        """Those of the group that is shown."""
+        book, group = self._app.switchboard.book, self.group
+        if not query.strip():
+            return await book.ask(lambda reader: reader.members(group))
+        return [contact for contact in await book.find(query, _SEARCHED) if group in contact.groups]
+
+    def show_group(self, name: str | None) -> None:
+        """Only the members of a group; "" for everybody, None for no change."""
+        if name is not None:
+            self.group = name
+            self._name_group()
+            self._go("contacts")
+            self._search(self.query_one("#query", Input).value)
+
+    def _name_group(self) -> None:
+        title = say("pane_contacts")
+        separator = self._app.office.glyphs.separator
+        shown = Content(f"{title} {separator} {self.group}" if self.group else title)
+        self.query_one("#contacts").border_title = shown
 
     def on_key(self, event: Key) -> None:
         """Up and down move the list while the query is typed; a digit elsewhere begins to dial."""
@@ -315,6 +340,8 @@ class MainScreen(Screen[None]):
             return
         if self.focused is query and query.value:
             query.value = ""
+        elif self._pane == "contacts" and self.group:
+            self.show_group("")
         elif self._pane != "calls":
             self._go("calls")
         else:
@@ -352,6 +379,19 @@ class MainScreen(Screen[None]):
         """The pane that the keys are for."""
         return self._pane
 
+    @property
+    def chosen_contact(self) -> int | None:
+        """The highlighted contact while the keys are for the contacts."""
+        entry = self.query_one(ContactList).chosen
+        return entry.contact if entry is not None and self._pane == "contacts" else None
+
+    @property
+    def query_typed(self) -> str | None:
+        """What is looked for while the keys are for the contacts: nothing, where somebody was found."""
+        if self._pane != "contacts":
+            return None
+        return "" if self.query_one(ContactList).chosen else self.query_one("#query", Input).value
+
     def on_resize(self) -> None:
         self.call_after_refresh(self._open_phones)
 
@@ -372,6 +412,7 @@ class MainScreen(Screen[None]):
         self._open_phones()
         for name in PANES:
             self.set_class(name == pane, f"-show-{name}")
+        self.query_one("#contacts").border_subtitle = say("contacts_keys") if pane == "contacts" else ""
         self._titles()
 
     def _titles(self) -> None:

@@ -35,6 +35,14 @@ def _with_row(now: Situation) -> str:
     return "" if now.row_selected else say("why_no_row")
 
 
+def _with_book(now: Situation) -> str:
+    return "" if now.book else say("why_no_book")
+
+
+def _with_page(now: Situation) -> str:
+    return "" if now.page else say("why_no_page")
+
+
 def _any(*orders: Order) -> Why:
     """Possible when one of the orders is; the first one's reason counts."""
 
@@ -154,6 +162,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_filter", "right", "", 0, group=Group.CALLS),
     Command("previous_filter", "left", "", 0, group=Group.CALLS),
     Command("search", "slash", "", 8, footer_rank=4, group=Group.CONTACTS),
+    Command("contact", "o", "ctrl+o", 0, _with_book, group=Group.CONTACTS),
+    Command("new_contact", "N", "ctrl+n", 0, _with_book, group=Group.CONTACTS),
+    Command("whose", "y", "", 0, _with_book, group=Group.CONTACTS),
+    Command("page", "w", "", 0, _with_page, group=Group.CONTACTS),
+    Command("speed_dials", "K", "", 0, _with_book, group=Group.CONTACTS),
+    Command("groups", "g", "ctrl+g", 0, _with_book, group=Group.CONTACTS),
+    Command("duplicates", "equals_sign", "", 0, _with_book, group=Group.CONTACTS),
     Command("next_pane", "tab", "", 0),
     Command("lower_card", "escape", "", 0),
     Command("raise_card", "i", "", 0),
@@ -178,6 +193,10 @@ _KEY_NAMES = {
     "question_mark": "?",
     "greater_than_sign": ">",
     "less_than_sign": "<",
+    "equals_sign": "=",
+    "ctrl+g": "^g",
+    "ctrl+n": "^n",
+    "ctrl+o": "^o",
     "ctrl+p": "^p",
     "ctrl+q": "^q",
     "ctrl+r": "^r",

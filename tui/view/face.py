@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from tui.journal.record import CallRecord
 from tui.phones.driver import Order, Wish
 from tui.switchboard.feature_state import Where
+from tui.switchboard.notices import Notice
 from tui.switchboard.switchboard import Switchboard
 from tui.view.frame import Office, View
 from tui.view.live_calls import LiveCalls
@@ -36,6 +37,19 @@ class Operator(Protocol):
     def give_up(self) -> bool: ...
 
 
+@runtime_checkable
+class Noticing(Protocol):
+    """A screen that is told of every notice, also while another one lies on top of it."""
+
+    def noticed(self, notice: Notice) -> None: ...
+
+
+class Clerk(Protocol):
+    """Who keeps the phone book: opens its screens."""
+
+    def open(self, contact: int) -> None: ...
+
+
 class Face(Protocol):
     """The app, as far as its screens know it: they show, and pass on what the user wants."""
 
@@ -45,6 +59,8 @@ class Face(Protocol):
     operator: Operator
     up: asyncio.Event
 
+    @property
+    def clerk(self) -> Clerk: ...
     @property
     def view(self) -> View: ...
     def select(self, record: CallRecord | None) -> None: ...

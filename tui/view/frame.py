@@ -192,7 +192,7 @@ def _card_lines(record: CallRecord, facts: Facts | None, now: float, office: Off
         names = ", ".join(contact.name or contact.company for contact in facts.match.contacts[:3])
         lines.append((say("card_ambiguous", names=names), "$warning"))
     elif record.contact is None:
-        lines.append((say("card_unknown"), "$text-muted"))
+        lines.append((say("card_stranger"), "$text-muted"))
     elif details := _details(facts.match):
         lines.append((details, ""))
     note = next((past.note for past in (record, *facts.history) if past.note), "")

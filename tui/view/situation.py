@@ -18,12 +18,15 @@ class Situation:
     """`order`, `feature`, `ability` and `code` answer with the sentence that says why not ("": it can be).
 
     `consulting`: a held call waits while the running one asks back. `ringing`: the call that is meant rings.
+    `book`: the phone book is open. `page`: there is a page about callers.
     """
 
     phones: int
     row_selected: bool
     consulting: bool
     ringing: bool
+    book: bool
+    page: bool
     order: Callable[[Order], str]
     feature: Callable[[Feature, Where | None], str]
     ability: Callable[[Ability], str]
@@ -41,6 +44,8 @@ def situation(
         row_selected=row_selected,
         consulting=live.consultation(phone) is not None,
         ringing=meant is not None and meant.call.state is CallState.RINGING,
+        book=core.callers.book is not None,
+        page=bool(core.config.contacts.url),
         order=reasons.order,
         feature=reasons.feature,
         ability=reasons.ability,

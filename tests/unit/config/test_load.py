@@ -219,6 +219,11 @@ PHONE = '[phone.desk]\nvendor = "snom"\nhost = "10.0.0.5"\n'
         ('[contacts]\nfiles = [""]', 2, "contacts.files", "must be a list of file names"),
         ('[contacts]\nfiles = ["a\\u0000b"]', 2, "contacts.files", "control character"),
         ('[contacts]\nfiles = ["~no-such-user-here/a"]', 2, "contacts.files", "who does not exist"),
+        ('[contacts]\nurl = "crm.example/{e164}"', 2, "contacts.url", "must be an http or https address"),
+        ('[contacts]\nurl = "file:///{e164}"', 2, "contacts.url", "must be an http or https address"),
+        ('[contacts]\nurl = "https://a.example/{id}"', 2, "contacts.url", "only {e164}, {number}"),
+        ('[contacts]\nurl = "https://me:pw@a.example/"', 2, "contacts.url", "must not hold a login"),
+        ('[contacts]\nopen = "ringin"', 2, "contacts.open", "Did you mean ringing?"),
         # phones
         ('[phone]\nvendor = "snom"\nhost = "x"', 2, "phone.vendor", "needs a name for each phone"),
         ("phone = 1", 1, "phone", "needs a name for each phone"),

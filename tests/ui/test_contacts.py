@@ -304,3 +304,22 @@ async def test_long_labels_of_others_stay_as_they_are(on: Stage) -> None:
     await put(on, "title", "x")
     await on.press("enter")
     assert (await kept(on, added.id)).numbers == added.numbers
+
+
+async def test_a_click_on_the_frame_does_what_the_key_does(on: Stage) -> None:
+    await on.press("slash")
+    await on.type(MILL)
+    await click_on(on, "^o show")
+    assert isinstance(on.app.screen, ContactScreen)
+    await click_on(on, "* favourite")
+    assert (await kept(on, on.app.screen.contact_id)).favourite
+    await click_on(on, "e edit")
+    assert isinstance(on.app.screen, ContactForm)
+
+
+async def click_on(on: Stage, text: str) -> None:
+    """Clicks on the last place where `text` stands."""
+    row = max(at for at, line in enumerate(on.text.splitlines()) if text in line)
+    assert on.pilot is not None
+    await on.pilot.click(offset=(on.text.splitlines()[row].rindex(text) + 1, row))
+    await on.settle()

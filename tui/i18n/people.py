@@ -95,7 +95,9 @@ class PeopleTexts(TypedDict):
     page_no_number: str
     page_no_browser: str
     page_opened: str
-    contacts_keys: str
+    keys_show: str
+    keys_new: str
+    keys_groups: str
 
 
 EN: Final[PeopleTexts] = {
@@ -184,7 +186,9 @@ EN: Final[PeopleTexts] = {
     "page_no_number": "This caller withheld the number: there is no page to open.",
     "page_no_browser": "No browser could be started here. The page is {url}",
     "page_opened": "Opened in the browser: {number}",
-    "contacts_keys": "enter dial   ^o show   ^n new",
+    "keys_show": "^o show",
+    "keys_new": "^n new",
+    "keys_groups": "^g groups",
 }
 
 DE: Final[PeopleTexts] = {
@@ -273,5 +277,7 @@ DE: Final[PeopleTexts] = {
     "page_no_number": "Dieser Anrufer hat seine Nummer unterdrückt: Es gibt keine Seite zu öffnen.",
     "page_no_browser": "Hier ließ sich kein Browser starten. Die Seite ist {url}",
     "page_opened": "Im Browser geöffnet: {number}",
-    "contacts_keys": "Enter wählen   ^o zeigen   ^n neu",
+    "keys_show": "^o zeigen",
+    "keys_new": "^n neu",
+    "keys_groups": "^g Gruppen",
 }

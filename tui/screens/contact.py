@@ -25,8 +25,16 @@ from tui.switchboard.notices import ContactsNotice, Notice
 from tui.view.columns import cut
 from tui.view.contact_words import facts, number_text, title, type_word
 from tui.view.wording import direction, state
+from tui.widgets.key_links import key_links
 from tui.widgets.number_rows import NumberRow, NumberRows
 
+_KEYS: Final = (  # and what a click on them does
+    ("keys_dial", "screen.dial"),
+    ("keys_edit", "screen.edit"),
+    ("keys_favourite", "screen.favourite"),
+    ("keys_delete", "screen.delete"),
+    ("keys_slot", ""),
+)
 _CALLS: Final = 5
 _LABEL: Final = 16  # cells
 _ASKED: Final = 10  # numbers whose calls are looked for
@@ -109,8 +117,7 @@ class ContactScreen(Dialog[None]):
         star = f"{office.glyphs.star} " if contact.favourite else ""
         dialog = self.query_one("#dialog")
         dialog.border_title = Content(f"{star}{title(contact, office.glyphs.separator)}")
-        keys = ("keys_dial", "keys_edit", "keys_favourite", "keys_delete", "keys_slot")
-        dialog.border_subtitle = Content("  ".join(say(key) for key in keys))
+        dialog.border_subtitle = key_links((say(key), action) for key, action in _KEYS)
         rows = [
             NumberRow(
                 type_word(number.type),
@@ -162,7 +169,7 @@ class ContactScreen(Dialog[None]):
     # keys
 
     @on(OptionList.OptionSelected)
-    def _chosen(self) -> None:
+    def action_dial(self) -> None:
         chosen = self.query_one(NumberRows).chosen
         if chosen is not None:
             self.dismiss()

@@ -33,6 +33,7 @@ from tui.widgets.call_log import PAGE, CallLog
 from tui.widgets.caller_card import CallerCard
 from tui.widgets.contact_list import ContactList
 from tui.widgets.hint_line import HintLine
+from tui.widgets.key_links import key_links
 from tui.widgets.phone_pane import LiveLines, PhonePane
 from tui.widgets.status_bar import StatusBar
 
@@ -45,6 +46,12 @@ FILTERS: dict[str, Filter] = {
 PANES = ("calls", "contacts", "phone")
 _FOCUS = {"calls": "#log", "contacts": "#query", "phone": "#lines"}
 _READINGS = 5  # of the log while calls keep changing; then what was read has to do
+_CONTACT_KEYS = (
+    ("keys_dial", "call_back"),
+    ("keys_show", "contact"),
+    ("keys_new", "new_contact"),
+    ("keys_groups", "groups"),
+)
 _SEARCHED = 2000  # contacts that are found before those of a group are taken
 _DIALLED = frozenset("0123456789+*#")
 
@@ -412,7 +419,8 @@ class MainScreen(Screen[None]):
         self._open_phones()
         for name in PANES:
             self.set_class(name == pane, f"-show-{name}")
-        self.query_one("#contacts").border_subtitle = say("contacts_keys") if pane == "contacts" else ""
+        keys = ((say(key), f"app.command('{id}')") for key, id in _CONTACT_KEYS)
+        self.query_one("#contacts").border_subtitle = key_links(keys, 3) if pane == "contacts" else ""
         self._titles()
 
     def _titles(self) -> None:

@@ -162,4 +162,4 @@ async def test_some_lines_registered_is_counted(on: Stage) -> None:
 async def test_nothing_configured_says_what_to_do() -> None:
     async with stage(Setting(phones={}, history=False, contacts=None)) as on:
         await on.press("tab", "tab", "down", "enter")
-        assert "No phone is configured yet" in " ".join(pane(on))
+        assert "No phone is set up yet: e opens the set-up." in " ".join(pane(on))

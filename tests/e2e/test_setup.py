@@ -40,6 +40,7 @@ class Sitting:
     vendor: str
     port: int
     phone: str
+    phones: Program
     keys: int = 0
     stops: list[int] = field(default_factory=list)
 
@@ -117,25 +118,27 @@ def _page(screen: str) -> str:
 
 @contextmanager
 def sitting(
-    folder: Path, vendor: str, lang: str, port: int, size: tuple[int, int] = (120, 36)
+    folder: Path, vendor: str, lang: str, port: int, size: tuple[int, int] = (120, 36), extra: str = ""
 ) -> Iterator[Sitting]:
-    """The app on a configuration that says only at which port it listens here, and a phone beside it."""
+    """The app on a configuration that says only at which port it listens here, and a phone beside it.
+    `extra` are further lines of the phone's."""
     office = folder / "office.toml"
     office.write_text(
         f'[party."31"]\nafter = 0.3\n'
-        f'[phone.a]\nvendor = "{vendor}"\nport = 0\nnumber = "22"\nuser = "admin"\npassword = "{PASSWORD}"\n',
+        f'[phone.a]\nvendor = "{vendor}"\nport = 0\nnumber = "22"\nuser = "admin"\npassword = "{PASSWORD}"\n'
+        f"{extra}\n",
         encoding="utf-8",
     )
     config = folder / "config.toml"
     config.write_text(f'[events]\nhost = "{LOOPBACK}"\nport = {port}\n', encoding="utf-8")
     env = environment(folder / "home", lang)
-    phones = Program("simulate", "--office", str(office), env=env)
+    phones = Program("simulate", "--office", str(office), "--hands", env=env)
     try:
         url = phones.ready()["phones"][0]["url"]
         with terminal(*size, env, folder / "tmp") as at:
             at.start("--config", str(config), "--data-dir", str(folder / "data"))
             at.wait(lambda screen: _at(screen, 1), "the first step")
-            yield Sitting(at, lang, vendor, port, url.removeprefix("http://"))
+            yield Sitting(at, lang, vendor, port, url.removeprefix("http://"), phones)
     finally:
         phones.stop()
 
@@ -219,3 +222,57 @@ def test_leaving_in_the_middle_loses_nothing(tmp_path: Path) -> None:
         at.at.wait(lambda screen: not _PLACE.search(screen), "the main screen")
         at.at.press("q")
         at.at.left()
+
+
+def leave(at: Sitting) -> None:
+    """Out of the set-up and out of the app."""
+    at.press("C-q")
+    at.at.wait(lambda screen: not _PLACE.search(screen), "the main screen")
+    at.at.press("q")
+    at.at.left()
+
+
+def test_the_phones_question_is_explained_and_waited_for(tmp_path: Path) -> None:
+    with sitting(tmp_path, "yealink", "en", free_port(), extra='remote_control = "prompt"') as at:
+        at.go(14)
+        at.press("Enter")
+        asked = "press OK on the phone"
+        at.at.wait(lambda screen: asked in " ".join(screen.split()), "what to do at the phone")
+        at.phones.tell("a allow")
+        at.at.wait(lambda screen: _place(screen) == 15 and "✓ 14" in screen, "the step behind the test")
+        leave(at)
+
+
+def test_a_phone_without_remote_control_is_gone_on_with(tmp_path: Path) -> None:
+    with sitting(tmp_path, "snom", "en", free_port(), extra='model = "D865"') as at:
+        at.go(14)
+        at.press("Enter")
+        at.at.wait(lambda screen: _finds(screen, "!") and "ctrl+s" in screen.lower(), "what it cannot do")
+        at.press("C-s")
+        at.at.wait(lambda screen: _place(screen) == 15, "the step behind the test")
+        leave(at)
+
+
+def test_a_wrong_address_is_named_and_mended(tmp_path: Path) -> None:
+    with sitting(tmp_path, "snom", "en", free_port()) as at:
+        right, at.phone = at.phone, f"{LOOPBACK}:{free_port()}"
+        at.go(9)
+        at.press("Down")  # nothing has said which make it is
+        chosen = at.at.wait(lambda screen: "● Snom" in screen or "● Yealink" in screen, "a make")
+        if "● Yealink" in chosen:
+            at.press("Up")
+        at.at.wait(lambda screen: "● Snom" in screen, "the make")
+        at.go(11)
+        at.at.wait(lambda screen: _finds(screen, "!"), "that nobody is there")
+        at.press("Enter")
+        at.at.wait(lambda screen: _finds(screen, "!") and "no web server" in screen, "why")
+        at.press(*["BSpace"] * len(at.phone))
+        at.type(right)
+        at.at.wait(lambda screen: right in screen, "the right address")
+        assert at.enter() == 12
+        leave(at)
+
+
+def _place(screen: str) -> int:
+    found = _PLACE.search(screen)
+    return int(found[1]) if found else 0

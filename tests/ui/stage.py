@@ -24,7 +24,7 @@ from tests.ui.prop_phone import PropPhone
 from tests.ui.screen_text import screen_strips, screen_text
 from tui.app.app import DurchwahlApp
 from tui.calls.board import Board
-from tui.config.model import AppConfig, Config, ContactsConfig, EventsConfig, PhoneConfig
+from tui.config.model import AppConfig, Config, ContactsConfig, EventsConfig, JournalConfig, PhoneConfig
 from tui.demo.history import HISTORY, past_events
 from tui.dialing.number import DialPlan
 from tui.errors import PhoneError
@@ -68,6 +68,7 @@ class Setting:
     ascii_only: bool = False
     setup: bool = False
     unreachable: frozenset[str] = frozenset()
+    keep_days: int = 90
     journal: Callable[[Path], object] | None = None  # writes another journal than that of the last days
 
 
@@ -274,6 +275,7 @@ def _config(setting: Setting, folder: Path, port: int) -> Config:
         events=EventsConfig("127.0.0.1", port, "127.0.0.1"),
         dialing=PLAN,
         contacts=ContactsConfig((cards,) if setting.contacts is not None else ()),
+        journal=JournalConfig(setting.keep_days, setting.keep_days, max(730, setting.keep_days)),
         app=AppConfig(theme=setting.theme),
         phones={
             name: PhoneConfig(name, vendor, "127.0.0.1:9", "admin", SECRET)

@@ -25,7 +25,7 @@ async def long() -> AsyncIterator[tuple[Stage, CallLog, list[int]]]:
         records = fill(path, COUNT, end=NOW.timestamp() - 3600, events=False)
         ids.extend(record.call.id for record in reversed(records))
 
-    async with stage(Setting(journal=write), patience=40) as on:
+    async with stage(Setting(journal=write, keep_days=36_500), patience=40) as on:
         yield on, on.main.query_one(CallLog), ids
 
 

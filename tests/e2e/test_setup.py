@@ -253,26 +253,6 @@ def test_a_phone_without_remote_control_is_gone_on_with(tmp_path: Path) -> None:
         leave(at)
 
 
-def test_a_wrong_address_is_named_and_mended(tmp_path: Path) -> None:
-    with sitting(tmp_path, "snom", "en", free_port()) as at:
-        right, at.phone = at.phone, f"{LOOPBACK}:{free_port()}"
-        at.go(9)
-        at.press("Down")  # nothing has said which make it is
-        chosen = at.at.wait(lambda screen: "● Snom" in screen or "● Yealink" in screen, "a make")
-        if "● Yealink" in chosen:
-            at.press("Up")
-        at.at.wait(lambda screen: "● Snom" in screen, "the make")
-        at.go(11)
-        at.at.wait(lambda screen: _finds(screen, "!"), "that nobody is there")
-        at.press("Enter")
-        at.at.wait(lambda screen: _finds(screen, "!") and "no web server" in screen, "why")
-        at.press(*["BSpace"] * len(at.phone))
-        at.type(right)
-        at.at.wait(lambda screen: right in screen, "the right address")
-        assert at.enter() == 12
-        leave(at)
-
-
 def _place(screen: str) -> int:
     found = _PLACE.search(screen)
     return int(found[1]) if found else 0

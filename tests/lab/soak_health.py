@@ -30,14 +30,14 @@ class Limits:
     """KiB of memory (PSS) a minute, where it was watched long enough to tell a trend, and KiB from the first rest to
     the last; file handles more at the last rest than at the first; threads in all.
 
-    The threads are the program's first one, the journal's, and asyncio's pool, which is made as it is needed and has
+    The threads are the program's first one, the journal's, the phone book's three, and asyncio's pool, which is made as it is needed and has
     at most four more than there are processors (Python's `ThreadPoolExecutor`).
     """
 
     pss_per_minute: float = 150.0
     pss: float = 3072.0
     handles: int = 0
-    threads: int = 2 + 4 + (os.cpu_count() or 1)
+    threads: int = 2 + 3 + 4 + (os.cpu_count() or 1)
 
 
 _TREND: Final = 180.0  # seconds of samples that tell a trend
